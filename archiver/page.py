@@ -1,0 +1,153 @@
+"""A captured html page, parsed once: what discovery, learning and extraction all read."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import lxml.html
+from lxml import etree
+from w3lib.encoding import html_to_unicode
+
+from archiver import urls
+from archiver.errors import ExtractionError
+
+if TYPE_CHECKING:
+    from archiver.records import Capture
+
+MAX_BYTES = 10_000_000  # as much as the crawler takes of a page
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_JSON_COMMENT = re.compile(
+    r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
+)
+
+
+class Page:
+    """One capture's html as a tree, with its head read on demand.
+
+    url: the address of the capture. base_url: what relative links resolve against (`<base href>` obeyed).
+    tree: the `<html>` element; callers must not change it (copy first).
+    """
+
+    def __init__(self, url: str, tree: lxml.html.HtmlElement) -> None:
+        self.url = url
+        self.tree = tree
+        base = tree.find(".//base[@href]")
+        self.base_url = (urls.resolve(url, base.get("href", "")) or url) if base is not None else url
+
+    @classmethod
+    def parse(cls, capture: Capture) -> Page:
+        """The capture's body as a page. Raises ExtractionError where it is empty, too large or no html at all."""
+        return cls.from_bytes(capture.url, capture.body, capture.header("content-type"))
+
+    @classmethod
+    def from_bytes(cls, url: str, body: bytes, content_type: str | None = None) -> Page:
+        """The same from bytes and a Content-Type header; the encoding is found as browsers find it."""
+        if len(body) > MAX_BYTES:
+            raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
+        _, text = html_to_unicode(content_type, body)
+        text = text.replace("\x00", "")
+        if not text.strip():
+            raise ExtractionError(url, "the page is empty")
+        parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+        try:
+            tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except (etree.LxmlError, AssertionError) as error:
+            raise ExtractionError(url, f"not readable as html ({error})") from error
+        return cls(url, tree)
+
+    @cached_property
+    def title_tag(self) -> str:
+        """Text of `<title>`, spaces collapsed; "" without one."""
+        element = self.tree.find(".//head/title")
+        if element is None:
+            element = self.tree.find(".//title")
+        return " ".join(element.text_content().split()) if element is not None else ""
+
+    @cached_property
+    def metas(self) -> dict[str, tuple[str, ...]]:
+        """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
+        found: dict[str, list[str]] = {}
+        for meta in self.tree.iter("meta"):
+            content = (meta.get("content") or "").strip()
+            if content:
+                for attribute in ("name", "property", "itemprop", "http-equiv"):
+                    name = (meta.get(attribute) or "").strip().lower()
+                    if name:
+                        found.setdefault(name, []).append(content)
+        return {name: tuple(contents) for name, contents in found.items()}
+
+    def meta(self, *names: str) -> str | None:
+        """The first content among these names, in their order."""
+        return next((self.metas[name][0] for name in names if name in self.metas), None)
+
+    @cached_property
+    def json_ld(self) -> tuple[dict[str, Any], ...]:
+        """Every object in the page's JSON-LD, graphs and lists flattened; broken scripts mended or left out."""
+        nodes: list[dict[str, Any]] = []
+        for script in self.tree.iter("script"):
+            if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json" and script.text:
+                nodes.extend(_flatten(_loads(script.text)))
+        return tuple(nodes)
+
+    @cached_property
+    def links(self) -> tuple[PageLink, ...]:
+        """The head's `<link href>` elements with their relations, addresses resolved."""
+        found = []
+        for element in self.tree.iter("link"):
+            href = urls.resolve(self.base_url, element.get("href") or "") if element.get("href") else None
+            if href:
+                rels = tuple((element.get("rel") or "").lower().split())
+                found.append(PageLink(rels, href, (element.get("type") or "").lower(), element))
+        return tuple(found)
+
+    def link(self, rel: str) -> str | None:
+        """Address of the first `<link>` of that relation."""
+        return next((link.url for link in self.links if rel in link.rels), None)
+
+    @cached_property
+    def canonical_url(self) -> str | None:
+        """What the page itself names as its address, unverified."""
+        return self.link("canonical")
+
+    @cached_property
+    def body_classes(self) -> frozenset[str]:
+        """Class names of `<body>`."""
+        body = self.tree.find("body")
+        return frozenset((body.get("class") or "").split()) if body is not None else frozenset()
+
+
+class PageLink:
+    """A `<link>` of the head: its relations, absolute address, media type and element."""
+
+    __slots__ = ("element", "rels", "type", "url")
+
+    def __init__(self, rels: tuple[str, ...], url: str, type_: str, element: lxml.html.HtmlElement) -> None:
+        self.rels = rels
+        self.url = url
+        self.type = type_
+        self.element = element
+
+
+def _loads(text: str) -> object:
+    text = _JSON_COMMENT.sub("", text.strip()).strip().rstrip(";")
+    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _flatten(value: object, depth: int = 0) -> list[dict[str, Any]]:
+    if depth > 20:  # noqa: PLR2004 - deeper is an attack, not a page
+        return []
+    if isinstance(value, list):
+        return [node for item in value for node in _flatten(item, depth + 1)]
+    if not isinstance(value, dict):
+        return []
+    graph = value.get("@graph")
+    own = [value] if any(key not in {"@graph", "@context"} for key in value) else []
+    return own + (_flatten(graph, depth + 1) if graph is not None else [])

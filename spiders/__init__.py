@@ -1,0 +1,1 @@
+"""What runs under `scrapy list`: thin spiders, seeds and the quirks of single sites."""
