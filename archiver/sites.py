@@ -1,8 +1,45 @@
-"""What the user has said about a site: the settings of archiver.toml, one record a site."""
+"""What the user has said about sites: archiver.toml, checked, as one record a site."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from archiver import urls
+from archiver.errors import ConfigError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+SCOPES = ("auto", "host", "path")
+SOURCES = ("pages", "rest")
+MOST_CONCURRENT = 64  # requests at once: more than any server of one's own needs
+
+_DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
+_SECONDS = {None: 1, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_NAME = re.compile(r"^[\w][\w.-]*$")
+_INDEXED = re.compile(r"`\$\.?([^`]*)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Pins:
+    """Corrections to what is learned about a site's pages; each overrules the profile.
+
+    container: CSS selectors of the element that holds a post's text. cut, keep: selectors of blocks inside it that are
+    never, or always, part of a post. fields: a field's name to the one source it is read from ("dom:span.byline").
+    forbid: sources that are never read, such as "json-ld:author".
+    """
+
+    container: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+    forbid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,8 +49,10 @@ class Site:
     name: short and unique ("ruhglobal"); the host where none was given. url: where the blog begins.
     scope: "auto" (the host, or the folder below a path that was named), "host", "path", or a URL prefix.
     delay_s: seconds between requests to one host; 0 only for one's own server. concurrency: requests at once a host.
-    period_s: how long until the site is due again. posts, skip: regular expressions on addresses that overrule what is
-    learned. max_requests: budget of one run, 0 = none.
+    period_s: how long until the site is due again. tags: the user's own labels for sites.
+    posts, skip: regular expressions on addresses that overrule what is learned.
+    source: "pages", or "rest" to take posts from WordPress REST without fetching their pages.
+    max_requests: budget of one run, 0 = none.
     """
 
     name: str
@@ -25,6 +64,162 @@ class Site:
     tags: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    source: str = "pages"  # or "rest": take posts from WordPress REST without fetching their pages
+    source: str = "pages"
     max_requests: int = 0
     title: str | None = None
+    pins: Pins = field(default_factory=Pins)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The whole of archiver.toml. contact: how a site's owner reaches the operator; part of the User-Agent."""
+
+    contact: str | None = None
+    sites: tuple[Site, ...] = ()
+
+    def site(self, name_or_url: str) -> Site | None:
+        """The configured site of that name, or at that address."""
+        for site in self.sites:
+            if site.name == name_or_url:
+                return site
+        address = urls.clean(name_or_url)
+        wanted = urls.identity(address) if address else None
+        return next((site for site in self.sites if urls.identity(site.url) == wanted), None)
+
+
+class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
+    url: str
+    name: str = ""
+    scope: str = "auto"
+    delay: float | str = 1.0
+    concurrency: int = 1
+    period: float | str = "1d"
+    tags: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    source: str = "pages"
+    max_requests: int = 0
+    title: str | None = None
+    pins: Pins = msgspec.field(default_factory=Pins)
+
+
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    contact: str | None = None
+    sites: tuple[_SiteTable, ...] = ()
+
+
+def load(path: Path) -> Settings:
+    """The settings in archiver.toml. Raises ConfigError, naming the file and the key, for every mistake in it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise ConfigError(str(path), "", f"cannot be read ({error.strerror})") from error
+    except UnicodeDecodeError as error:
+        raise ConfigError(str(path), "", "is not UTF-8 text") from error
+    try:
+        file = msgspec.convert(tomllib.loads(text), _File)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(str(path), "", f"is not TOML ({error})") from error
+    except msgspec.ValidationError as error:
+        key, message = _explain(str(error))
+        raise ConfigError(str(path), key, message) from error
+    sites = tuple(_site(str(path), f"sites[{index}]", table) for index, table in enumerate(file.sites))
+    _refuse_doubles(str(path), sites)
+    return Settings(contact=file.contact, sites=sites)
+
+
+def from_url(url: str) -> Site:
+    """A site with the default settings, named after its host (and folder). Raises UsageError for no address."""
+    address = urls.from_user(url)
+    parsed = urls.parse(address)
+    assert parsed is not None
+    folder = [part for part in parsed.path.split("/") if part and "." not in part]
+    port = f"-{parsed.port}" if parsed.port else ""
+    name = "-".join([parsed.host.removeprefix("www.").strip("[]").replace(":", "-") + port, *folder])
+    return Site(name=re.sub(r"[^\w.-]+", "-", name), url=address)
+
+
+def duration(text: float | str) -> float:
+    """Seconds in "90", "15m", "6h", "1d", "2w" or a number. Raises ValueError."""
+    if isinstance(text, int | float):
+        seconds = float(text)
+    else:
+        match = _DURATION.match(text)
+        if match is None:
+            raise ValueError(text)
+        seconds = float(match[1]) * _SECONDS[match[2]]
+    if seconds < 0:
+        raise ValueError(text)
+    return seconds
+
+
+def _site(path: str, key: str, table: _SiteTable) -> Site:
+    try:
+        plain = from_url(table.url)
+    except UsageError as error:
+        raise ConfigError(path, f"{key}.url", str(error)) from error
+    for name, message in _mistakes(table):
+        raise ConfigError(path, f"{key}.{name}", message)
+    return replace(
+        plain,
+        name=table.name or plain.name,
+        scope=table.scope,
+        delay_s=duration(table.delay),
+        concurrency=table.concurrency,
+        period_s=duration(table.period),
+        tags=table.tags,
+        posts=table.posts,
+        skip=table.skip,
+        source=table.source,
+        max_requests=table.max_requests,
+        title=table.title,
+        pins=table.pins,
+    )
+
+
+def _mistakes(table: _SiteTable) -> Iterator[tuple[str, str]]:
+    if table.name and not _NAME.match(table.name):
+        yield "name", f'"{table.name}" is not a name (letters, digits, "-", "_" and ".")'
+    if table.scope not in SCOPES and urls.parse(table.scope) is None:
+        yield "scope", f'"{table.scope}" is none of {", ".join(SCOPES)}, and no address that posts begin with'
+    if table.source not in SOURCES:
+        yield "source", f'"{table.source}" is none of {", ".join(SOURCES)}'
+    if not 1 <= table.concurrency <= MOST_CONCURRENT:
+        yield "concurrency", f"{table.concurrency} is not between 1 and {MOST_CONCURRENT}"
+    if table.max_requests < 0:
+        yield "max_requests", f"{table.max_requests} is negative (0 = no budget)"
+    for name, value in (("delay", table.delay), ("period", table.period)):
+        try:
+            duration(value)
+        except ValueError:
+            yield name, f'"{value}" is not a time (write 90, "15m", "6h", "1d" or "2w")'
+    for name, patterns in (("posts", table.posts), ("skip", table.skip)):
+        for index, pattern in enumerate(patterns):
+            try:
+                re.compile(pattern)
+            except re.error as error:
+                yield f"{name}[{index}]", f'"{pattern}" is not a regular expression ({error})'
+
+
+def _refuse_doubles(path: str, sites: tuple[Site, ...]) -> None:
+    names: dict[str, int] = {}
+    addresses: dict[str, int] = {}
+    for index, site in enumerate(sites):
+        for seen, value, key in ((names, site.name, "name"), (addresses, urls.identity(site.url), "url")):
+            if value in seen:
+                raise ConfigError(path, f"sites[{index}].{key}", f'"{value}" stands at sites[{seen[value]}] already')
+            seen[value] = index
+
+
+def _explain(message: str) -> tuple[str, str]:
+    """The key and the complaint in msgspec's message "Expected `int`, got `str` - at `$.sites[0].delay`"."""
+    match = _INDEXED.search(message)
+    text = message.partition(" - at ")[0]
+    key = match[1] if match else ""
+    unknown = re.match(r"Object contains unknown field `([^`]*)`", text)
+    if unknown:
+        return (f"{key}.{unknown[1]}" if key else unknown[1]), "is not a setting (see docs/configuration.md)"
+    missing = re.match(r"Object missing required field `([^`]*)`", text)
+    if missing:
+        return (f"{key}.{missing[1]}" if key else missing[1]), "is missing"
+    return key, text[0].lower() + text[1:]
