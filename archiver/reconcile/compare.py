@@ -1,0 +1,71 @@
+"""How two versions of a post differ."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archiver.hashes import normalise_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from archiver.records import Draft, KnownPost
+
+# runs of letters and digits; ideographs, kana and Thai letters one by one, since no space parts their words
+_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """fields: names of what differs, in a fixed order; words_added, words_removed: of the text, as multisets."""
+
+    fields: tuple[str, ...]
+    words_added: int = 0
+    words_removed: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.fields)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, case folded; one a character where a script writes no spaces."""
+    return _WORD.findall(normalise_text(text).casefold())
+
+
+def difference(before: KnownPost | Draft, after: Draft) -> Difference:
+    """What differs from one version to the next, of the content that `hashes.content_hash` covers.
+
+    Spaces, invisible characters and the order of categories and tags are no difference; nor is the time of day of a
+    date that stays on its day.
+    """
+    fields = [name for name in _COMPARED if _COMPARED[name](before) != _COMPARED[name](after)]
+    if "text" not in fields:
+        return Difference(tuple(fields))
+    old, new = Counter(words(before.text)), Counter(words(after.text))
+    return Difference(tuple(fields), (new - old).total(), (old - new).total())
+
+
+def _terms(names: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(normalise_text(name).casefold() for name in names)
+
+
+def _authors(post: KnownPost | Draft) -> tuple[str, ...]:
+    return tuple(normalise_text(author if isinstance(author, str) else author.name) for author in post.authors)
+
+
+def _images(post: KnownPost | Draft) -> tuple[str, ...]:
+    return tuple(image if isinstance(image, str) else image.url for image in post.images)
+
+
+_COMPARED: dict[str, Callable[[KnownPost | Draft], object]] = {
+    "title": lambda post: normalise_text(post.title),
+    "text": lambda post: normalise_text(post.text),
+    "authors": _authors,
+    "categories": lambda post: _terms(post.categories),
+    "tags": lambda post: _terms(post.tags),
+    "images": _images,
+    "published_at": lambda post: (post.published_at or "")[:10],
+}
