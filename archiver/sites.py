@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -158,7 +159,7 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         plain = from_url(table.url)
     except UsageError as error:
         raise ConfigError(path, f"{key}.url", str(error)) from error
-    for name, message in _mistakes(table):
+    for name, message in chain(_wrong_words(table), _wrong_numbers(table), _wrong_patterns(table)):
         raise ConfigError(path, f"{key}.{name}", message)
     return replace(
         plain,
@@ -177,13 +178,16 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
     )
 
 
-def _mistakes(table: _SiteTable) -> Iterator[tuple[str, str]]:
+def _wrong_words(table: _SiteTable) -> Iterator[tuple[str, str]]:
     if table.name and not _NAME.match(table.name):
         yield "name", f'"{table.name}" is not a name (letters, digits, "-", "_" and ".")'
     if table.scope not in SCOPES and urls.parse(table.scope) is None:
         yield "scope", f'"{table.scope}" is none of {", ".join(SCOPES)}, and no address that posts begin with'
     if table.source not in SOURCES:
         yield "source", f'"{table.source}" is none of {", ".join(SOURCES)}'
+
+
+def _wrong_numbers(table: _SiteTable) -> Iterator[tuple[str, str]]:
     if not 1 <= table.concurrency <= MOST_CONCURRENT:
         yield "concurrency", f"{table.concurrency} is not between 1 and {MOST_CONCURRENT}"
     if table.max_requests < 0:
@@ -193,6 +197,9 @@ def _mistakes(table: _SiteTable) -> Iterator[tuple[str, str]]:
             duration(value)
         except ValueError:
             yield name, f'"{value}" is not a time (write 90, "15m", "6h", "1d" or "2w")'
+
+
+def _wrong_patterns(table: _SiteTable) -> Iterator[tuple[str, str]]:
     for name, patterns in (("posts", table.posts), ("skip", table.skip)):
         for index, pattern in enumerate(patterns):
             try:
@@ -205,7 +212,7 @@ def _refuse_doubles(path: str, sites: tuple[Site, ...]) -> None:
     names: dict[str, int] = {}
     addresses: dict[str, int] = {}
     for index, site in enumerate(sites):
-        for seen, value, key in ((names, site.name, "name"), (addresses, urls.identity(site.url), "url")):
+        for seen, value, key in ((addresses, urls.identity(site.url), "url"), (names, site.name, "name")):
             if value in seen:
                 raise ConfigError(path, f"sites[{index}].{key}", f'"{value}" stands at sites[{seen[value]}] already')
             seen[value] = index

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from archiver.records import Draft, KnownPost
 
 # runs of letters and digits; ideographs, kana and Thai letters one by one, since no space parts their words
-_WORD = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W_]+")
+_UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
 
 
 @dataclass(frozen=True, slots=True)
