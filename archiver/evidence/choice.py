@@ -1,0 +1,222 @@
+"""Which of the values that a page's sources give is most likely right, before anything is known of the site.
+
+The weights are what these sources deserve on blogs in general (structured data is written by programs and right where
+it is there; visible elements are whatever a theme's author thought of): starting points that learning replaces.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from archiver.evidence import dates, titles
+from archiver.evidence.values import DATES, TERMS, Value
+from archiver.records import Author
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Mapping
+
+STATED = 0.5  # weight that a value needs in all to be believed
+
+_STATEMENTS = {"rest": 2.0, "platform": 1.8, "feed": 1.5}
+_DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
+    "title": (
+        (
+            re.compile(
+                r"cloud|sidebar|widget|related|comment|footer|nav|card|logo|brand|site-(?:title|header|name)|banner",
+                re.IGNORECASE,
+            ),
+            0.1,
+        ),
+        (re.compile(r"h1[^>]*(?:title|headline|name)[^>]*$", re.IGNORECASE), 1.0),
+        (re.compile(r"h1[^>]*$"), 0.8),
+        (
+            re.compile(
+                r"h2[^>]*(?:entry|post|article)[-_]?(?:title|headline)[^>]*$|h3[^>]*post-title[^>]*$|p-name[^>]*$",
+                re.IGNORECASE,
+            ),
+            0.8,
+        ),
+        (re.compile(r"#headline"), 0.9),
+        (re.compile(r"content|body|text"), 0.02),
+        (re.compile(r"h2[^>]*$"), 0.3),
+        (re.compile(r""), 0.1),
+    ),
+    "published_at": (
+        (
+            re.compile(
+                r"sidebar|widget(?!_)|related|recent|comment|footer#|card|#dateModified|archive|popular", re.IGNORECASE
+            ),
+            0.05,
+        ),
+        (re.compile(r"(?:updated|modified)[^>]*$(?<!published)", re.IGNORECASE), 0.1),
+        (
+            re.compile(
+                r"datePublished[^>]*$|dt-published|time[^>]*(?:publish|date)[^>]*$|(?:publish|posted-on|entry-date|post-date|date-header)[^>]*(?:>time)?$",
+                re.IGNORECASE,
+            ),
+            1.0,
+        ),
+        (re.compile(r"time[^>]*$"), 0.7),
+        (re.compile(r"(?:date|meta|byline|info)[^>]*(?:>[^>.#]+)*$", re.IGNORECASE), 0.6),
+        (re.compile(r"content|body|text"), 0.05),
+        (re.compile(r"header|meta", re.IGNORECASE), 0.4),
+        (re.compile(r""), 0.25),
+    ),
+    "modified_at": (
+        (re.compile(r"sidebar|related|recent|comment", re.IGNORECASE), 0.05),
+        (re.compile(r"(?:updated|modified|dateModified)[^>]*$", re.IGNORECASE), 0.8),
+        (re.compile(r""), 0.0),
+    ),
+    "authors": (
+        (
+            re.compile(
+                r"sidebar|related|recent|comment|card(?!.*author)|cat-links|tag|categor|gravatar|avatar", re.IGNORECASE
+            ),
+            0.05,
+        ),
+        (re.compile(r"#author|#name|p-author|rel-author", re.IGNORECASE), 1.0),
+        (re.compile(r"(?:byline|author|posted-by|vcard|fn\b)[^>]*(?:>[^>]*)?$", re.IGNORECASE), 0.8),
+        (re.compile(r"author|byline|writer|autor|auteur", re.IGNORECASE), 0.5),
+        (re.compile(r""), 0.2),
+    ),
+    "categories": (
+        (re.compile(r"cloud|sidebar|widget|menu|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
+        (re.compile(r"(?:categor|cat-links|kategor)[^>]*(?:>[^>]*)?$", re.IGNORECASE), 0.9),
+        (re.compile(r"meta|header|footer|info|taxonom|term", re.IGNORECASE), 0.6),
+        (re.compile(r""), 0.5),
+    ),
+    "tags": (
+        (re.compile(r"cloud|sidebar|widget|menu|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
+        (re.compile(r"(?:tag|taxonom|keyword|label|topic)[^>]*(?:>[^>]*){0,2}$", re.IGNORECASE), 0.9),
+        (re.compile(r"meta|header|footer|info|term", re.IGNORECASE), 0.6),
+        (re.compile(r""), 0.5),
+    ),
+    "series": ((re.compile(r""), 0.6),),
+}
+_META = {
+    "title": {"meta:title": 0.4, "meta:twitter:title": 0.6},
+    "published_at": {"meta:date": 0.6, "meta:created": 0.6, "meta:pubdate": 0.7},
+    "modified_at": {"meta:og:updated_time": 0.7},
+    "authors": {"meta:author": 0.7, "meta:article:author": 0.7},
+    "tags": {"meta:keywords": 0.35, "meta:twitter:data1": 0.7, "meta:twitter:data2": 0.7},
+    "description": {"meta:description": 0.9, "meta:og:description": 0.85, "meta:twitter:description": 0.6},
+    "language": {"meta:og:locale": 0.8, "meta:content-language": 0.7},
+}
+_KINDS = {
+    "title-tag": 0.5,
+    "address": 0.8,
+    "html:lang": 1.0,
+    "json-ld": 1.0,
+    "json-ld:WebPage": 0.8,
+    "trafilatura": 0.3,
+    "htmldate": 0.2,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The value that was chosen, the source whose spelling it is, and its share of the weight of all."""
+
+    value: Value
+    source: str
+    weight: float
+    share: float
+
+
+def prior(field: str, source: str) -> float:
+    """How much a source is worth for a field on a site of which nothing is known."""
+    if source.startswith("dom:"):
+        return next((weight for pattern, weight in _DOM.get(field, ()) if pattern.search(source)), 0.0)
+    if source in _STATEMENTS:
+        return _STATEMENTS[source]
+    if source.startswith("meta:"):
+        return _META.get(field, {}).get(source, 0.9)
+    return _KINDS.get(source, 0.5)
+
+
+def sameness(field: str, value: Value) -> Hashable:
+    """A key that values share which say the same."""
+    if isinstance(value, str):
+        if field in DATES:
+            return value[:10]
+        return value.split("-")[0].lower() if field == "language" else titles.loose(value)
+    return frozenset(titles.loose(item.name if isinstance(item, Author) else item) for item in value)
+
+
+def agree(field: str, first: Value, second: Value) -> bool:
+    """Whether two values of a field say the same."""
+    if field in DATES:
+        return dates.same_day(cast("str", first), cast("str", second))
+    if field == "title" and isinstance(first, str) and isinstance(second, str):
+        return is_same_title(first, second)
+    return sameness(field, first) == sameness(field, second)
+
+
+def is_same_title(first: str, second: str) -> bool:
+    """Whether two titles are one, the shorter perhaps cut off with "…"."""
+    keys = sorted((titles.loose(first), titles.loose(second)), key=len)
+    if keys[0] == keys[1]:
+        return True
+    cut = first.rstrip().endswith(("…", "...")) or second.rstrip().endswith(("…", "..."))
+    return cut and len(keys[0]) > 20 and keys[1].startswith(keys[0])  # noqa: PLR2004 - enough to tell titles apart
+
+
+def choose(field: str, values: Mapping[str, Value], weigh: Callable[[str, str], float] = prior) -> Choice | None:
+    """The value with the most weight behind it; of its spellings the most precise, then that of the best source.
+
+    Elements of the page count once for each value, however many show it. None where nothing is believable.
+    """
+    groups: dict[Hashable, dict[str, float]] = {}
+    best: dict[Hashable, tuple[float, str]] = {}
+    for source, value in values.items():
+        weight = weigh(field, source)
+        if weight <= 0:
+            continue
+        same = sameness(field, value)
+        family = source.partition(":")[0]
+        by_family = groups.setdefault(same, {})
+        by_family[family] = max(by_family.get(family, 0.0), weight)
+        fine = _fineness(field, value) + weight / 10
+        if same not in best or fine > best[same][0]:
+            best[same] = (fine, source)
+    if not groups:
+        return None
+    total = sum(max(families.values()) for families in groups.values())
+    winner = max(groups, key=lambda same: sum(groups[same].values()))  # ties: the first in document order
+    weight = sum(groups[winner].values())
+    if weight < STATED:
+        return None
+    source = best[winner][1]
+    return Choice(values[source], source, weight, max(groups[winner].values()) / total)
+
+
+def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ...]) -> dict[str, Value]:
+    """The values, `<title>` cut down to the heading that it holds, and the site's own name behind real authors."""
+    kept = dict(values)
+    full = kept.get("title-tag") if field == "title" else None
+    if isinstance(full, str):
+        for source, value in values.items():
+            parts = titles.around(full, value) if source != "title-tag" and isinstance(value, str) else None
+            if (
+                parts
+                and prior(field, source) >= STATED
+                and all(not part or titles.SEPARATOR.search(f"x{part}x") for part in parts)
+            ):
+                kept["title-tag"] = value
+                break
+    if field == "authors" and len(kept) > 1:
+        own = {titles.loose(name) for name in site_names}
+        others = {source: value for source, value in kept.items() if not sameness(field, value) <= own}  # type: ignore[operator]
+        return others or kept
+    return kept
+
+
+def _fineness(field: str, value: Value) -> float:
+    if field in DATES:
+        return dates.precision(cast("str", value))
+    if field == "authors":
+        people = cast("tuple[Author, ...]", value)
+        return sum(1.0 for person in people if person.url) / len(people) / 20
+    return 0.0 if field in TERMS else float(isinstance(value, str) and not value.endswith(("…", "...")))

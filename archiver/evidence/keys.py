@@ -1,0 +1,72 @@
+"""Names of elements that hold over a site's pages: tag and classes, under the nearest named ancestor."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_DIGITS = re.compile(r"\d+")
+# What WordPress and others print on the element of each single post: says what the post is, not what the element is.
+_POST_STATE = re.compile(
+    r"^(?:post|postid|page-id|parent-pageid|term|category|tag|author|status|type|format|product_cat|publisher)-.+|^(?:sticky|has-post-thumbnail|"
+    r"no-post-thumbnail|first|last|odd|even|updated|tag-hash-.+|featured|no-image|kind-.+|w-\d+)$"
+)
+_SINGLE_POST = re.compile(r"(?:^|\s)(?:post-\d+|hentry|type-post|tag-[\w-]+\s+|post\s+tag-|postid-\d+)")
+_RANDOM = re.compile(r"-(?=[0-9a-f]*\d)[0-9a-f]{6,}$")  # elementor-element-3fa2b1c
+_MAX_TOKENS, _MAX_STEPS, _NAMED = 5, 6, 2
+
+
+def key(element: HtmlElement) -> str:
+    """The element's name on this site: its own token, below its ancestors' up to two that have a class or an id.
+
+    Such as "header.entry-header>h1.entry-title", "article.post>p>em".
+    """
+    token, named = _token(str(element.tag), element.get("class"), element.get("id"), element.get("itemprop"))
+    parts = [token]
+    count = 1 if named else 0
+    parent = element.getparent()
+    while parent is not None and parent.tag not in {"body", "html"} and count < _NAMED and len(parts) < _MAX_STEPS:
+        token, named = _token(str(parent.tag), parent.get("class"), parent.get("id"), parent.get("itemprop"))
+        parts.append(token)
+        count += 1 if named else 0
+        parent = parent.getparent()
+    return ">".join(reversed(parts))
+
+
+def find(root: HtmlElement, wanted: str) -> Iterator[HtmlElement]:
+    """The elements of that key, in document order. A key that ends in "[n]" means only n-th siblings of their tag."""
+    index = 0
+    if wanted.endswith("]") and (match := re.search(r"\[(\d+)\]$", wanted)):
+        wanted, index = wanted[: match.start()], int(match[1])
+    last = wanted.rpartition(">")[2]
+    for element in root.iter(re.split(r"[.#\[]", last, maxsplit=1)[0]):
+        token, _ = _token(str(element.tag), element.get("class"), element.get("id"), element.get("itemprop"))
+        if token == last and key(element) == wanted and (not index or position(element) == index):
+            yield element
+
+
+def position(element: HtmlElement) -> int:
+    """Which of its parent's children of the same tag the element is, from 1."""
+    return len(list(element.itersiblings(str(element.tag), preceding=True))) + 1
+
+
+@lru_cache(maxsize=16384)
+def _token(tag: str, classes: str | None, id_: str | None, itemprop: str | None) -> tuple[str, bool]:
+    if classes:
+        listed = classes.split()
+        if _SINGLE_POST.search(classes) or tag in {"article", "time"}:
+            listed = [name for name in listed if not _POST_STATE.match(name)]
+        listed = [_DIGITS.sub("N", name) for name in listed if not _RANDOM.search(name)][:_MAX_TOKENS]
+        if listed:
+            return ".".join([tag, *listed]).replace(">", ""), True
+    if itemprop:
+        return f"{tag}#{itemprop.split()[0]}", True
+    if id_ and not re.search(r"\s|>", id_):
+        return f"{tag}#{_DIGITS.sub('N', id_)}", True
+    return tag, False

@@ -1,0 +1,106 @@
+"""Names of authors out of bylines."""
+
+from __future__ import annotations
+
+import re
+
+from archiver.evidence import dates, titles
+
+LONGEST = 80  # characters of a name; organisations have long ones
+_BY = re.compile(
+    r"^\W*(?:(?:article|post|story|words|text|photos?|guest\s+post)\s+by|(?:written|posted|published|submitted|authored|created)"
+    r"(?:\s+(?:on|at|in)\b.*?)?\s+by|by|about\s+the\s+authors?|authors?|verfasst\s+von|geschrieben\s+von"
+    r"|ver[öo]ffentlicht\s+von|erstellt\s+von|von|autor(?:in|es|as|a)?|(?:publi[ée]|[ée]crit|post[ée]|r[ée]dig[ée])e?\s+par|par|auteure?s?"
+    r"|(?:escrito|publicado|posteado|redactado)\s+por|por|(?:scritto|pubblicato)\s+da|di|autor[ei]|door|geplaatst\s+door|geschreven\s+door"
+    r"|skriven\s+av|av|af|автор|опубликовал[аи]?|от|yazar|作者|文|撰文|著者|筆者|글쓴이|작성자|نویسنده|نوشته(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
+    r"|نوشته(?:‌ی)?|توسط|بقلم|كتبه|بواسطة|الكاتب)(?:\s*[:：]\s*|\s+|(?<=[作者文])(?=[\u3000-\u9fff]))",
+    re.IGNORECASE,
+)
+_BY_ONLY = re.compile(_BY.pattern.rsplit("(?:\\s*[:：]", 1)[0] + r"\s*[:：]?\s*$", re.IGNORECASE)
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|·•●∙⋅～｜\n\t]\s*|\s+/\s+")
+_JOINED = re.compile(
+    r"\s*[,;、，]\s*(?:and|und|et|y|e|en|og|och|&|و|и)?\s+|\s+(?:and|und|et|y|e|en|og|och|&|\+|и)\s+|\s*[、，]\s*|،\s*|\s+و\s+(?=\S)"
+)
+_NOISE = re.compile(
+    r"^(?:\d+|[\d,.]+\s*(?:comments?|views?|likes?|words?|shares?|kommentare?|commentaires?|comentarios?|阅读|评论|字|次|دیدگاه|نظر|بازدید).*"
+    r"|(?:no|0|leave\s+a|add\s+a|keine|aucun|sin|لا|بدون)\s+(?:comments?|reply|kommentare?|commentaires?|comentarios?|تعليقات|دیدگاه)\b.*"
+    r"|comments?|permalink|share|edit|follow|unknown|anonymous|undefined|null|none|read\s+more|published|posted|updated|last\s+updated"
+    r"|posted\s+(?:on|in)|published\s+(?:on|in)|filed\s+under|in|on|at|tags?|categor(?:y|ies)|.*(?:阅读|浏览|字数|评论).*[:：].*"
+    r"|ver[öo]ffentlicht\s+am|am|le|el|il|发表于|发布于|更新于|公開日|تاریخ(?:\s+انتشار)?|منتشر\s+شده\s+در|در|[\W_]+)$",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(
+    r"[\s,;:|·•–—(\[-]*(?:\b(?:published|posted|updated|on|in|at|am|le|el|il|em|op|den|in der kategorie)\b"
+    r"|发表于|发布于|در)?[\s,;:|·•–—(\[-]*$",
+    re.IGNORECASE,
+)
+_PERSON = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*$")
+_PARTICLES = frozenset(
+    {"de", "van", "von", "der", "den", "da", "di", "la", "le", "del", "dos", "du", "bin", "ibn", "al"}
+)
+
+
+def tidy(text: str) -> str:
+    """One name without what leads to it ("by", "作者：") and what trails it; "" where nothing of a name is left."""
+    name = titles.tidy(text)
+    while True:
+        stripped = _BY.sub("", name, count=1)
+        if stripped == name:
+            break
+        name = stripped
+    name = _TRAILING.sub("", name).strip(" ,;:|·•–—")
+    return "" if not is_name(name) else name
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a name at all: short, not an address, a date, a number or a label."""
+    if not text or len(text) > LONGEST or "://" in text or text.startswith(("http", "www.", "mailto:")):
+        return False
+    if _NOISE.match(text) or _BY_ONLY.match(text) or titles.is_reading_time(text) or dates.find(text):
+        return False
+    return any(letter.isalpha() for letter in text) and not text.endswith(("?", "!"))
+
+
+def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[str, ...]:
+    """The parts of a byline that can be names, dates and counters left out: "Nov. 1, 2021 · Team" gives "Team".
+
+    labelled: only what follows a "by" counts, where there is one.
+    """
+    found = dates.find(text, order)
+    if found is not None:
+        text = f"{text[: found.start]} | {text[found.end :]}"
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    led = [part for part in parts if _BY.match(part.strip())]
+    after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
+    chosen = led or after or ([] if labelled else parts)
+    return tuple(name for part in chosen if (name := tidy(part)))
+
+
+def split(text: str, *, always: bool | None) -> tuple[str, ...]:
+    """The names in one text "A, B and C".
+
+    always: True splits at every comma and "and", False never; None only between full names of persons.
+    """
+    if always is False:
+        return (text,)
+    parts = tuple(part for piece in _JOINED.split(text) if (part := piece.strip()))
+    if len(parts) < 2:  # noqa: PLR2004 - nothing to split
+        return (text,)
+    if always or all(is_person(part) for part in parts):
+        return parts
+    return (text,)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text looks like a person's full name: two to four words that begin with capitals, particles aside."""
+    if not _PERSON.match(text):
+        return False
+    words = text.split()
+    return all(word[:1].isupper() or word.casefold() in _PARTICLES for word in words) and "the" not in map(
+        str.lower, words
+    )
+
+
+def is_introduced(text: str) -> bool:
+    """Whether a text begins with "by", "von", "作者：" or the like."""
+    return _BY.match(titles.tidy(text)) is not None

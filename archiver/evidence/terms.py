@@ -1,0 +1,114 @@
+"""Names of tags and categories out of links, labels and lists."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+
+from archiver.evidence import dates, titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+LONGEST = 60  # characters of a term
+_LABEL = re.compile(
+    r"^\W*(?:tags?|tagged(?:\s+(?:as|in|with))?|filed\s+(?:under|in)|categor(?:y|ies|ized\s+as|ized\s+in)|posted\s+in|topics?|labels?|keywords?"
+    r"|schlagw[öo]rte?r?|schlagwort|kategorien?|themen|verschlagwortet\s+mit|ver[öo]ffentlicht\s+in"
+    r"|abgelegt\s+unter|[ée]tiquettes?|mots[- ]cl[ée]s"
+    r"|cat[ée]gories?|class[ée]\s+dans|publi[ée]\s+dans|etiquetas?|categor[íi]as?|etiquetado|publicado\s+en|tag|categorie|рубрик[аи]|метки|теги|etiketler|kategori(?:ler)?"
+    r"|标签|標籤|分类|分類|カテゴリー?|タグ|태그|카테고리|برچسب(?:‌?ها)?|دسته(?:‌?بندی)?(?:‌?ها)?|وسوم|تصنيفات?|الوسوم)(?:\s*[:：]\s*|\s+|$)",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(
+    r"^(?:\d+|[\W_]+|uncategorized|read\s+more|more|all|all\s+(?:posts|tags|categories)|home|blog\s+home|tags?|categor(?:y|ies)|comments?|share|view\s+all|permalink|none|null)$",
+    re.IGNORECASE,
+)
+_TAG_PATH = re.compile(
+    r"/(?:tags?|topics?|label|labels|keywords?|schlagw[oö]rt(?:er)?|thema|themen|etiquetas?|etiqueta|mots?-cles?|[ée]tiquettes?|metki|etiket|标签|標籤|برچسب|وسم)/[^/?#]+/?$"
+    r"|/search/label/[^/?#]+|[?&](?:tag|label)=[^&#]+|/tagged/[^/?#]+/?$|/tags?/?#[^#]+$|/tags?\.html#[^#]+$",
+    re.IGNORECASE,
+)
+_CATEGORY_PATH = re.compile(
+    r"/(?:categor(?:y|ies|ia|ias|ie)|cat|kategorien?|kategori|rubriques?|rubrik|sections?|cat[ée]gories?|secciones?|分类|分類|دسته|دسته-بندی|تصنيف)/(?:[^?#]+/)?[^/?#]+/?$"
+    r"|[?&](?:cat|category|category_name)=[^&#]+|/categor(?:y|ies)/?#[^#]+$|/categories\.html#[^#]+$",
+    re.IGNORECASE,
+)
+_AUTHOR_PATH = re.compile(
+    r"/(?:authors?|by|writers?|people|team|users?|profiles?|contributors?|staff|autor(?:es|en)?|auteurs?|autore|نویسنده|作者)/[^/?#]+/?$|[?&]author=[^&#]+|^https?://[^/]+/@[\w.-]+/?$",
+    re.IGNORECASE,
+)
+
+
+def kind_of_address(url: str) -> str:
+    """One of "tags", "categories", "authors" and "" by what an address looks like."""
+    path = unquote(url)
+    if _TAG_PATH.search(path):
+        return "tags"
+    if _CATEGORY_PATH.search(path):
+        return "categories"
+    return "authors" if _AUTHOR_PATH.search(path) else ""
+
+
+def slug(url: str) -> str:
+    """The last segment of an address, decoded: what WordPress also writes in an article's classes."""
+    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].casefold()
+
+
+def tidy(text: str) -> str:
+    """One term without "#", counters and commas; "" where nothing of a term is left."""
+    name = titles.tidy(text).strip(" ,;|·•:،、")
+    name = re.sub(r"^#\s*(?=\w)", "", name)
+    name = re.sub(r"\s+[(\[]\d+[)\]]$", "", name)
+    if not name or len(name) > LONGEST or _NOISE.match(name) or "://" in name:
+        return ""
+    return name
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """The terms of a text such as "a, b, c" or "Tags: a, b"."""
+    text = without_label(titles.tidy(text))
+    pieces = re.split(r"\s*[,;|،、，]\s*", text)
+    if len(pieces) == 1 and len(re.findall(r"(?:^|\s)#\w", text)) > 1:
+        pieces = text.split("#")
+    return unique(tidy(piece) for piece in pieces)
+
+
+def without_label(text: str) -> str:
+    """The text without "Tags:", "Filed under", "分类：" at its beginning."""
+    return _LABEL.sub("", text, count=1)
+
+
+def is_labelled(text: str) -> str:
+    """Either "tags" or "categories" where a text begins with such a label; "" otherwise."""
+    match = _LABEL.match(text)
+    if match is None:
+        return ""
+    label = match[0].casefold()
+    words = (
+        "categor",
+        "kateg",
+        "catég",
+        "cat",
+        "filed",
+        "posted in",
+        "рубрик",
+        "分",
+        "カテ",
+        "دسته",
+        "تصنيف",
+        "classé",
+        "publi",
+        "abgelegt",
+        "veröff",
+    )
+    return "categories" if any(word in label for word in words) else "tags"
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """The names without empty ones and repetitions (case aside), in their order; dates are no terms."""
+    found: dict[str, str] = {}
+    for name in names:
+        if name and not dates.find(name):
+            found.setdefault(name.casefold(), name)
+    return tuple(found.values())

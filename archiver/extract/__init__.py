@@ -1,0 +1,1 @@
+"""Capture and profile to the draft of a post. Pure: no network, no database."""

@@ -1,0 +1,191 @@
+"""A post's metadata out of its page: each field from the source that is right on this site, with its provenance."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
+from archiver.evidence.values import DATES, Habits, Readings, Value
+from archiver.profile.fields import FIELDS, FieldRule, FieldRules
+from archiver.records import Author, Provenance, Source, Statement
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from lxml.html import HtmlElement
+
+    from archiver.page import Page
+
+ESSENTIAL = ("title", "published_at")  # looked for anywhere on the page where the learned sources are silent
+GUESSED = ("title", "published_at", "authors", "description")  # what trafilatura is asked for at last
+UNLEARNED = 0.5  # confidence of a value where nothing was learned about its source
+GUESS = 0.2  # confidence of trafilatura's and htmldate's own answers
+COMPARED_FROM = 0.9  # sources right this often have a say in whether a page's sources agree
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """A post's metadata, and where it was read.
+
+    agreement: share of the fields with several sources on which these agree; None where no field has several.
+    warnings: "no-title", "date-guessed", "no-date".
+    """
+
+    title: str = ""
+    authors: tuple[Author, ...] = ()
+    published_at: str | None = None
+    modified_at: str | None = None
+    categories: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    description: str | None = None
+    language: str | None = None
+    series: str | None = None
+    provenance: tuple[Provenance, ...] = ()
+    agreement: float | None = None
+    warnings: tuple[str, ...] = ()
+
+
+def read(
+    page: Page, rules: FieldRules, says: Mapping[Source, Statement], container: HtmlElement | None = None
+) -> Fields:
+    """The post's metadata: by the learned rules where there are any, else by what its sources agree on.
+
+    says: what feeds and REST state about this very post. container: the element that holds the post's text, where it
+    is known: without rules, headings and bylines near it count for more.
+    """
+    return _Reading(page, rules, says, container).fields()
+
+
+class _Reading:
+    """One page being read."""
+
+    def __init__(
+        self, page: Page, rules: FieldRules, says: Mapping[Source, Statement], container: HtmlElement | None
+    ) -> None:
+        self.page = page
+        self.rules = rules
+        self.container = container
+        self.habits = Habits(rules.date_order, rules.splits_names)
+        self.cheap = structured.read(page, self.habits)
+        for field, values in statements.read(says).items():
+            self.cheap.setdefault(field, {}).update(values)
+        self.site_names = structured.site_names(page)
+        self._seen: Readings | None = None
+        self._guessed: Readings | None = None
+        self.provenance: list[Provenance] = []
+        self.agreements: list[bool] = []
+        self.warnings: list[str] = []
+
+    def fields(self) -> Fields:
+        """All fields, each with its provenance."""
+        found = {field: self._field(field) for field in FIELDS}
+        authors = found["authors"] or ()
+        if not found["title"]:
+            self.warnings.append("no-title")
+        if not found["published_at"]:
+            self.warnings.append("no-date")
+        return Fields(
+            title=cast("str", found["title"] or ""),
+            authors=biographies.with_biographies(cast("tuple[Author, ...]", authors), self.page.tree),
+            published_at=cast("str | None", found["published_at"]),
+            modified_at=cast("str | None", found["modified_at"]),
+            categories=cast("tuple[str, ...]", found["categories"] or ()),
+            tags=cast("tuple[str, ...]", found["tags"] or ()),
+            description=cast("str | None", found["description"]),
+            language=cast("str | None", found["language"]),
+            series=cast("str | None", found["series"]),
+            provenance=tuple(self.provenance),
+            agreement=round(sum(self.agreements) / len(self.agreements), 3) if self.agreements else None,
+            warnings=tuple(self.warnings),
+        )
+
+    def _field(self, field: str) -> Value | None:
+        rule = self.rules.rule(field)
+        found = self._pinned(field)
+        if found is None and rule is not None:
+            found = self._learned(field, rule)
+        if found is None and (rule is None or field in ESSENTIAL):
+            found = self._chosen(field)
+        if found is None and field in GUESSED and (rule is None or field != "authors"):
+            found = self._guess(field)
+        return found
+
+    def _pinned(self, field: str) -> Value | None:
+        for source in self.rules.pins(field):
+            value = self._value(field, source)
+            if value:
+                self.provenance.append(Provenance(field, source, 1.0))
+                return value
+        return None
+
+    def _learned(self, field: str, rule: FieldRule) -> Value | None:
+        """The value of the best source that states one; what the next ones say is counted as agreement."""
+        first: Value | None = None
+        compared = 0
+        for learned in rule.sources:
+            if not self.rules.allows(field, learned.source):
+                continue
+            value = self._value(field, learned.source)
+            if not value:
+                continue
+            if first is None:
+                first = value
+                self.provenance.append(Provenance(field, learned.source, round(learned.agreement, 3)))
+            elif learned.agreement >= COMPARED_FROM:
+                self.agreements.append(choice.agree(field, first, value))
+                compared += 1
+                break
+        return first
+
+    def _value(self, field: str, source: str) -> Value | None:
+        if source.startswith(dom.PREFIX):
+            value = dom.read(self.page.tree, self.page.base_url, field, source, self.habits)
+        else:
+            value = self.cheap.get(field, {}).get(source)
+        return self._cleaned(field, value) if value else None
+
+    def _cleaned(self, field: str, value: Value) -> Value | None:
+        if field == "title" and isinstance(value, str):
+            known = titles.without_site(value, self.rules.title_prefixes, self.rules.title_suffixes)
+            return known if self.rules.posts else titles.without_names(known, self.site_names)
+        return None if field == "description" and value in self.rules.boilerplate else value
+
+    def _chosen(self, field: str) -> Value | None:
+        """What the page's own sources agree on, where nothing was learned (or nothing that is on this page)."""
+        values = {**self.cheap.get(field, {}), **self._visible().get(field, {})}
+        cleaned = {
+            source: kept
+            for source, value in values.items()
+            if self.rules.allows(field, source) and (kept := self._cleaned(field, value))
+        }
+        rule = self.rules.rule(field)
+        if rule is not None:
+            turned_down = {source for source, _ in rule.rejected}
+            cleaned = {source: value for source, value in cleaned.items() if source not in turned_down}
+        chosen = choice.choose(field, choice.supported(field, cleaned, self.site_names), choice.prior)
+        if chosen is None:
+            return None
+        self.provenance.append(
+            Provenance(field, chosen.source, round(UNLEARNED * min(1.0, chosen.weight) * (1 + chosen.share) / 2, 3))
+        )
+        if len(cleaned) > 1:
+            self.agreements.append(chosen.share > 0.5)  # noqa: PLR2004 - most of the weight
+        return chosen.value
+
+    def _guess(self, field: str) -> Value | None:
+        if self._guessed is None:
+            self._guessed = guesses.read(self.page)
+        value = self._guessed.get(field, {}).get(guesses.SOURCE)
+        cleaned = self._cleaned(field, value) if value else None
+        if cleaned and self.rules.allows(field, guesses.SOURCE):
+            self.provenance.append(Provenance(field, "htmldate" if field in DATES else guesses.SOURCE, GUESS))
+            if field in DATES:
+                self.warnings.append("date-guessed")
+            return cleaned
+        return None
+
+    def _visible(self) -> Readings:
+        if self._seen is None:
+            self._seen = dom.candidates(self.page.tree, self.page.base_url, self.habits)
+        return self._seen
