@@ -85,6 +85,7 @@ class Statement:
 
     html: the post's whole content where the source carries it (full-content feeds, REST).
     excerpt: a summary or the beginning, where that is what the source carries.
+    protected: there is such a post, but its content is behind a password.
     """
 
     title: str | None = None
@@ -97,6 +98,7 @@ class Statement:
     language: str | None = None
     html: str | None = None
     excerpt: str | None = None
+    protected: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,6 +286,7 @@ class KnownPost:
     images: tuple[str, ...] = ()
     capture_id: int | None = None
     profile_version: int | None = None
+    extractor_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
