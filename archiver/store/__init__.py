@@ -1,0 +1,45 @@
+"""The archive in SQLite: the only SQL of the program."""
+
+from archiver.store.archive import Archive
+from archiver.store.rows import (
+    AddressEvidence,
+    Context,
+    Discovery,
+    Event,
+    EventFilter,
+    Kept,
+    Outcome,
+    PostAuthor,
+    PostFilter,
+    PostImage,
+    PostLink,
+    PostRecord,
+    Problem,
+    RevisionRecord,
+    Run,
+    SiteRow,
+    SourceCoverage,
+    UrlRow,
+)
+
+__all__ = [
+    "AddressEvidence",
+    "Archive",
+    "Context",
+    "Discovery",
+    "Event",
+    "EventFilter",
+    "Kept",
+    "Outcome",
+    "PostAuthor",
+    "PostFilter",
+    "PostImage",
+    "PostLink",
+    "PostRecord",
+    "Problem",
+    "RevisionRecord",
+    "Run",
+    "SiteRow",
+    "SourceCoverage",
+    "UrlRow",
+]

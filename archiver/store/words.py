@@ -1,0 +1,62 @@
+"""The words of a text, as they are counted and as the full-text index finds them.
+
+The index splits text at spaces and punctuation. Chinese, Japanese, Thai, Lao, Khmer and Burmese write without spaces,
+and Korean glues particles to words: there a whole clause would be one word. Such runs are indexed once more as
+overlapping pairs of characters (as Lucene's CJKAnalyzer does), in a column of its own that other posts leave empty.
+`docs/search.md` has the measurements behind the choice.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Thai and Lao, Myanmar, Hangul Jamo, Khmer, kana to Hangul (with the ideographs), compatibility ideographs, half-width
+# forms, and the ideographs beyond the basic plane.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3100-\u318f\u31a0-\u31ff"
+    "\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff\uff66-\uffdc\U00020000-\U0003ffff"
+)
+RUN = re.compile(f"[{_UNSPACED}]+")
+_TOKEN = re.compile(rf"[\w{_UNSPACED}]+")
+_WORD = re.compile(r"[^\W_]+(?:['\u2019\-.][^\W_]+)*")
+
+
+def word_count(text: str) -> int:
+    """How many words a text has; in scripts without spaces every character counts as one, as WordPress counts them."""
+    if not RUN.search(text):
+        return sum(1 for _ in _WORD.finditer(text))
+    characters = sum(len(_bases(run)) for run in RUN.findall(text))
+    return characters + sum(1 for _ in _WORD.finditer(RUN.sub(" ", text)))
+
+
+def parts(text: str) -> str | None:
+    """What the index holds beside the text itself, for every word that has characters of such a script; None without.
+
+    Their pairs, and what stands between them: "用Python编程" gives 用, Python, 编程 and 程. The last character of a run
+    stands alone after its pairs, so that a single character is found as a prefix.
+    """
+    if not RUN.search(text):
+        return None
+    return " ".join(part for word in _TOKEN.findall(text) if RUN.search(word) for part in pieces(word))
+
+
+def pieces(word: str) -> list[str]:
+    """A word's runs without spaces as pairs, its other pieces whole, in order."""
+    found: list[str] = []
+    end = 0
+    for match in RUN.finditer(word):
+        found += [word[end : match.start()], *pairs(match[0])]
+        end = match.end()
+    return [piece for piece in (*found, word[end:]) if piece]
+
+
+def pairs(run: str) -> list[str]:
+    """Overlapping pairs of a run's characters, then its last character: "abc" gives ab, bc, c."""
+    bases = _bases(run)
+    return [bases[index : index + 2] for index in range(len(bases))]
+
+
+def _bases(run: str) -> str:
+    """The run in its composed form without combining marks, which the index takes for separators."""
+    return "".join(c for c in unicodedata.normalize("NFKC", run) if not unicodedata.category(c).startswith("M"))
