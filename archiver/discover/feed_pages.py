@@ -13,11 +13,16 @@ _WORDPRESS = re.compile(r"wordpress", re.IGNORECASE)
 _EARLY_GHOST = re.compile(r"ghost\s+[01]\.", re.IGNORECASE)  # /rss/2/ went with Ghost 2
 _BLOGGER = re.compile(r"/feeds/(?:posts|\d+/posts)/(?:default|summary)", re.IGNORECASE)
 _PAGED = re.compile(r"^paged=(\d{1,6})$")
+_START = re.compile(r"[?&]start-index=(\d{1,6})(?:&|$)")
 _GHOST_PAGE = re.compile(r"/rss/(?:(\d{1,6})/)?$")
 
 
 def further(url: str, feed: dict[str, Any], entries: int) -> tuple[str, ...]:
-    """The address of the page that follows this one; nothing at the end, or where there is no telling."""
+    """The address of the page that follows this one; nothing at the end, or where there is no telling.
+
+    A static copy of a blog gives its one feed for every number: what is numbered goes on only while the feed itself
+    says that it is the page that was asked for.
+    """
     if not entries:
         return ()
     if _BLOGGER.search(url):
@@ -27,36 +32,42 @@ def further(url: str, feed: dict[str, Any], entries: int) -> tuple[str, ...]:
         return linked
     generator = str(feed.get("generator") or "")
     if _WORDPRESS.search(generator) and entries >= _FULL_FROM:
-        return (wordpress_page(url),)
-    if _EARLY_GHOST.search(generator):
-        return _ghost(url)
-    return ()
+        return _wordpress(url, feed)
+    return _ghost(url) if _EARLY_GHOST.search(generator) else ()
 
 
-def wordpress_page(url: str) -> str:
-    """The address of the WordPress feed page after this one: ?paged=2 after the first."""
+def _wordpress(url: str, feed: dict[str, Any]) -> tuple[str, ...]:
+    """?paged=2 after the first page; after a later one only if its rel=self names the number too, as WordPress does."""
     base, _, query = url.partition("?")
     parts = [part for part in query.split("&") if part]
     paged = next((int(match[1]) for part in parts if (match := _PAGED.match(part))), 1)
+    itself = [part for href in _hrefs(feed, "self") for part in href.partition("?")[2].split("&")]
+    if paged > 1 and f"paged={paged}" not in itself:
+        return ()
     kept = [part for part in parts if not _PAGED.match(part)]
-    return f"{base}?{'&'.join([*kept, f'paged={paged + 1}'])}"
+    return (f"{base}?{'&'.join([*kept, f'paged={paged + 1}'])}",)
 
 
 def _linked(url: str, feed: dict[str, Any]) -> tuple[str, ...]:
     """rel=next (paged feeds) or prev-archive (archived feeds), RFC 5005; both only ever lead to older entries."""
-    links = [link for link in feed.get("links") or () if isinstance(link, dict)]
-    for rel in ("next", "prev-archive"):
-        for link in links:
-            target = urls.resolve(url, str(link.get("href") or "")) if link.get("rel") == rel else None
-            if target and target != url:
-                return (target,)
+    for href in (*_hrefs(feed, "next"), *_hrefs(feed, "prev-archive")):
+        target = urls.resolve(url, href)
+        if target and target != url:
+            return (target,)
     return ()
+
+
+def _hrefs(feed: dict[str, Any], rel: str) -> list[str]:
+    links = [link for link in feed.get("links") or () if isinstance(link, dict)]
+    return [str(link.get("href") or "") for link in links if link.get("rel") == rel]
 
 
 def _blogger(url: str, feed: dict[str, Any], entries: int) -> tuple[str, ...]:
     """On the blog's own host, where Blogger's rel=next leads to www.blogger.com."""
-    following = (_number(feed.get("opensearch_startindex")) or 1) + entries
-    if following > _number(feed.get("opensearch_totalresults")):
+    start = _number(feed.get("opensearch_startindex")) or 1
+    asked = _START.search(url)
+    following = start + entries
+    if (asked and int(asked[1]) != start) or following > _number(feed.get("opensearch_totalresults")):
         return ()
     base, _, query = url.partition("?")
     kept = [part for part in query.split("&") if part and not part.startswith(("start-index=", "max-results="))]

@@ -30,6 +30,7 @@ _MODIFIED = ("updated_at", "date_modified", "dateModified", "lastmod", "modified
 _CONTENT = ("html", "content_html", "body_html", "content", "contents", "body", "text")
 _SUMMARY = ("custom_excerpt", "excerpt", "summary", "description", "subtitle")
 _OFFSET = re.compile(r"(?<=[?&])(offset|start|page)=(\d{1,6})(?=&|$)")
+_LAST_OFFSET = 10_000  # a server that does not heed the offset would never end
 _FULL_SUBSTACK = 12  # what Substack gives where it does not heed a larger limit
 
 
@@ -108,10 +109,11 @@ def _following(url: str, value: Any, items: int) -> list[str]:  # noqa: ANN401 -
     meta = value.get("meta") if isinstance(value, dict) else None
     pagination = meta.get("pagination") if isinstance(meta, dict) else None
     if isinstance(pagination, dict):
-        page = pagination.get("next")
-        return [_at(url, "page", page)] if isinstance(page, int) and not isinstance(page, bool) else []
+        page, following = pagination.get("page"), pagination.get("next")
+        asked = next((int(match[2]) for match in _OFFSET.finditer(url) if match[1] == "page"), 1)
+        return [_at(url, "page", asked + 1)] if (page, following) == (asked, asked + 1) else []
     match = _OFFSET.search(url)
-    if match and match[1] == "offset" and items >= _FULL_SUBSTACK:
+    if match and match[1] == "offset" and items >= _FULL_SUBSTACK and int(match[2]) < _LAST_OFFSET:
         return [_at(url, "offset", int(match[2]) + items)]
     return []
 
@@ -133,8 +135,9 @@ def _tumblr(capture: Capture, value: dict[str, Any]) -> tuple[Lead, ...]:
         if url:
             leads.append(Lead(url, Source.PLATFORM, capture.url, Role.POST, says=_tumblr_statement(post)))
     start, total = (statements.text(value.get(key)) or "0" for key in ("posts-start", "posts-total"))
-    following = int(start) + len(posts) if start.isdecimal() and len(start) <= 6 else 0  # noqa: PLR2004 - a million
-    if posts and total.isdecimal() and len(total) <= 6 and 0 < following < int(total):  # noqa: PLR2004 - as above
+    asked = next((match[2] for match in _OFFSET.finditer(capture.url) if match[1] == "start"), "0")
+    following = int(asked) + len(posts)
+    if posts and start == asked and total.isdecimal() and len(total) <= 6 and following < int(total):  # noqa: PLR2004
         leads.append(Lead(_at(capture.url, "start", following), Source.PLATFORM, capture.url, Role.API))
     return tuple(leads)
 
