@@ -12,6 +12,8 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from archiver.sites import Settings
+
 DEFAULT_DB = Path("data/archive.db")
 DEFAULT_CONFIG = Path("archiver.toml")
 
@@ -29,6 +31,12 @@ class Context:
         named = os.environ.get("ARCHIVER_CONFIG")
         config = Path(named) if named else DEFAULT_CONFIG
         return cls(Path(os.environ.get("ARCHIVER_DB") or DEFAULT_DB), config if named or config.exists() else None)
+
+    def settings(self) -> Settings:
+        """What archiver.toml says; nothing where there is none. Raises ConfigError."""
+        from archiver import sites
+
+        return sites.load(self.config) if self.config is not None else sites.Settings()
 
 
 def _set(field: str) -> Callable[[click.Context, click.Parameter, Path | None], None]:

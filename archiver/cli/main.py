@@ -9,6 +9,7 @@ import sys
 import click
 
 from archiver import __version__
+from archiver.cli import crawl
 from archiver.cli.context import shared_options
 from archiver.errors import ArchiverError
 
@@ -28,6 +29,9 @@ class _Commands(click.Group):
 @click.version_option(__version__, "--version", prog_name="archiver")
 def cli() -> None:
     """Archive a whole blog: every post, clean and whole, with its history, in SQLite."""
+
+
+cli.add_command(crawl.command)
 
 
 def main(arguments: list[str] | None = None) -> int:

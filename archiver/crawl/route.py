@@ -76,7 +76,7 @@ class Route(Protocol):
 class OwnedRoute(Route, Protocol):
     """A route that was opened for `scrapy crawl`, which has nobody else to finish the run."""
 
-    def finish(self, ended: SiteEnded) -> None:
+    def finish(self, ended: SiteEnded) -> object:
         """Close the run: learn, settle what waited, write its row."""
         ...
 

@@ -1,12 +1,15 @@
 """The archive in SQLite: the only SQL of the program."""
 
 from archiver.store.archive import Archive
+from archiver.store.query import Answer
 from archiver.store.rows import (
     AddressEvidence,
     Context,
     Discovery,
     Event,
     EventFilter,
+    Finding,
+    Found,
     Kept,
     Outcome,
     PostAuthor,
@@ -24,11 +27,14 @@ from archiver.store.rows import (
 
 __all__ = [
     "AddressEvidence",
+    "Answer",
     "Archive",
     "Context",
     "Discovery",
     "Event",
     "EventFilter",
+    "Finding",
+    "Found",
     "Kept",
     "Outcome",
     "PostAuthor",

@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from archiver.store import migrations
+from archiver.store.backup import backup
 from archiver.store.bodies import Bodies
 from archiver.store.captures import Captures
 from archiver.store.connection import Connection, make_folder, require_file
+from archiver.store.coverage import coverage
 from archiver.store.frontier import Frontier
 from archiver.store.lock import locked
 from archiver.store.posts import Posts
+from archiver.store.query import query
 from archiver.store.runs import Problems, Runs
+from archiver.store.search import search
 from archiver.store.sites import Profiles, Sites
+from archiver.store.verify import verify
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
     from contextlib import AbstractContextManager
     from pathlib import Path
+
+    from archiver.store.query import Answer
+    from archiver.store.rows import Finding, Found, PostFilter, SourceCoverage
 
 
 class Archive:
@@ -68,6 +77,26 @@ class Archive:
     def lock(self) -> AbstractContextManager[None]:
         """Hold the archive against other runs. Raises LockedError, naming the holder, where one has it."""
         return locked(self.path)
+
+    def search(self, text: str, where: PostFilter | None = None, *, limit: int = 20, offset: int = 0) -> list[Found]:
+        """The posts that a question means (written as in `question.py`), the best first."""
+        return search(self._connection, text, where, limit=limit, offset=offset)
+
+    def query(self, sql: str, values: Mapping[str, Any] | None = None) -> Answer:
+        """The answer to anybody's SQL, which can only read. Raises UsageError where SQLite does not take it."""
+        return query(self.path, sql, values)
+
+    def coverage(self, site_id: int) -> list[SourceCoverage]:
+        """For each source that names posts of the site what became of them."""
+        return coverage(self._connection, site_id)
+
+    def verify(self) -> Iterator[Finding]:
+        """What is not as it was written, as it is found; nothing where all is well."""
+        return verify(self._connection)
+
+    def backup(self, target: Path) -> int:
+        """The size in bytes of a complete copy at `target`, made beside any writer; it appears whole or not at all."""
+        return backup(self._connection, target)
 
     def close(self) -> None:
         """Close the file."""

@@ -33,7 +33,7 @@ _WEIGHT = {
     Role.API: 5,
 }
 _ROW = (
-    "id, site_id, url, role, state, reason, priority, depth, redirects, attempts, shape, sitemap_lastmod, fetched_at, "
+    "id, site_id, url, role, state, reason, priority, depth, redirects, attempts, shape, found_on, sitemap_lastmod, fetched_at, "
     "status, due_at, capture_id, redirect_to, post_id"
 )
 _SIGHT = (
@@ -197,10 +197,13 @@ class Frontier:
 
     def respell(self, url_id: int, url: str, redirects: int, now: datetime) -> None:
         """Let an address take another spelling of the same identity, and be due under it."""
-        self._connection.run(
-            "UPDATE urls SET url = ?, redirects = ?, state = 'due', due_at = ? WHERE id = ?",
-            (urls.clean(url), redirects, times.to_text(now), url_id),
-        )
+        spelled = urls.clean(url)
+        with self._connection.transaction():
+            self._connection.run(
+                "UPDATE urls SET url = ?, redirects = ?, state = 'due', due_at = ? WHERE id = ?",
+                (spelled, redirects, times.to_text(now), url_id),
+            )
+            self._connection.run("UPDATE posts SET url = ? WHERE url_id = ?", (spelled, url_id))
 
     def redirecting_to(self, url_id: int) -> list[UrlRow]:
         """The addresses that were found to lead here, through any number of others."""

@@ -114,13 +114,6 @@ class Posts(Reading):
         found = "SELECT 1 FROM events WHERE post_id = ? AND run_id = ? AND kind = 'new'"
         return self._connection.one(found, (post_id, run_id)) is not None
 
-    def texts(self, site_id: int) -> Iterator[tuple[int, str]]:
-        """Id and text of every post of a site."""
-        rows: Iterator[tuple[int, str]] = self._connection.rows(  # type: ignore[assignment]
-            "SELECT id, text FROM posts WHERE site_id = ? ORDER BY id", (site_id,)
-        )
-        return rows
-
     def stale(
         self, site_id: int, profile_version: int, extractor_version: str | None = None
     ) -> Iterator[tuple[int, int, int]]:

@@ -65,6 +65,7 @@ class UrlRow:
     redirects: int
     attempts: int
     shape: str
+    found_on: str
     sitemap_lastmod: str | None
     fetched_at: datetime | None
     status: int | None
@@ -339,3 +340,34 @@ class SourceCoverage:
     not_a_post: int
     alone: int
     reasons: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A post that a search found. rank: bm25, the smaller the better; None where it was not ranked.
+
+    snippet: the text around the first place that matches. marks: where the words stand in it, as start and end.
+    """
+
+    id: int
+    site: str
+    url: str
+    title: str
+    authors: str
+    published_at: str | None
+    status: str
+    rank: float | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the archive that is not what was written.
+
+    kind: "structure", "reference", "index", "body", "capture", "post" or "revision". where: which row.
+    """
+
+    kind: str
+    where: str
+    message: str

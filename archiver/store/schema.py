@@ -367,37 +367,39 @@ JOIN posts ON posts.id = events.post_id
 JOIN sites ON sites.id = posts.site_id
 LEFT JOIN revisions ON revisions.post_id = events.post_id AND revisions.number = events.revision;
 
+CREATE VIEW coverage_urls AS
+SELECT
+    sites.name AS site, leads.source, urls.url,
+    CASE
+        WHEN urls.post_id IS NOT NULL THEN 'archived'
+        WHEN urls.state IN ('failed', 'excluded') THEN urls.state
+        WHEN urls.state IN ('due', 'waiting') THEN 'open'
+        ELSE 'not-a-post'
+    END AS fate,
+    urls.reason, leads.title, leads.published_at, urls.post_id, urls.id AS url_id, urls.site_id
+FROM leads
+JOIN urls ON urls.id = leads.url_id
+JOIN sites ON sites.id = urls.site_id
+WHERE leads.source NOT IN ('seed', 'well-known', 'robots', 'redirect', 'canonical', 'opml')
+    AND (urls.post_id IS NOT NULL OR leads.role = 'post' OR urls.role = 'post');
+
 CREATE VIEW coverage AS
-WITH naming AS (
-    SELECT
-        urls.site_id, leads.source, urls.id AS url_id, urls.post_id, urls.state,
-        CASE
-            WHEN urls.post_id IS NOT NULL THEN 'archived'
-            WHEN urls.state IN ('failed', 'excluded') THEN urls.state
-            WHEN urls.state IN ('due', 'waiting') THEN 'open'
-            ELSE 'not-a-post'
-        END AS fate
-    FROM leads JOIN urls ON urls.id = leads.url_id
-    WHERE leads.source NOT IN ('seed', 'well-known', 'robots', 'redirect', 'canonical', 'opml')
-        AND (urls.post_id IS NOT NULL OR leads.role = 'post' OR urls.role = 'post')
-),
-single AS (
-    SELECT post_id, min(source) AS source FROM naming WHERE post_id IS NOT NULL
+WITH single AS (
+    SELECT post_id, min(source) AS source FROM coverage_urls WHERE post_id IS NOT NULL
     GROUP BY post_id HAVING count(DISTINCT source) = 1
 )
 SELECT
-    sites.name AS site, naming.source,
-    count(DISTINCT CASE WHEN naming.post_id IS NULL THEN -naming.url_id ELSE naming.post_id END) AS named,
+    site, naming.source,
+    count(DISTINCT ifnull(naming.post_id, -naming.url_id)) AS named,
     count(DISTINCT naming.post_id) AS archived,
-    count(CASE WHEN naming.fate = 'failed' THEN 1 END) AS failed,
-    count(CASE WHEN naming.fate = 'excluded' THEN 1 END) AS excluded,
-    count(CASE WHEN naming.fate = 'open' THEN 1 END) AS open,
-    count(CASE WHEN naming.fate = 'not-a-post' THEN 1 END) AS not_a_post,
+    count(iif(fate = 'failed', 1, NULL)) AS failed,
+    count(iif(fate = 'excluded', 1, NULL)) AS excluded,
+    count(iif(fate = 'open', 1, NULL)) AS open,
+    count(iif(fate = 'not-a-post', 1, NULL)) AS not_a_post,
     count(DISTINCT single.post_id) AS alone
-FROM naming
-JOIN sites ON sites.id = naming.site_id
-LEFT JOIN single ON single.post_id = naming.post_id AND single.source = naming.source
-GROUP BY naming.site_id, naming.source;
+FROM coverage_urls AS naming
+LEFT JOIN single ON single.post_id = naming.post_id
+GROUP BY site_id, naming.source;
 
 CREATE VIEW dead_links AS
 SELECT

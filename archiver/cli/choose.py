@@ -1,0 +1,58 @@
+"""Which sites, and which post, the words of a command mean."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from archiver import sites
+from archiver.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.sites import Settings, Site
+    from archiver.store import Archive
+    from archiver.store.rows import PostRecord, SiteRow
+
+
+def to_crawl(archive: Archive, settings: Settings, words: Sequence[str]) -> list[Site]:
+    """The sites that are named, by name or address, new ones with the default settings; none named: all that are due.
+
+    What archiver.toml says of a site goes before what the archive remembers. Raises UsageError.
+    """
+    if words:
+        return [_site(archive, settings, word) for word in dict.fromkeys(words)]
+    known = {row.name: row for row in archive.sites.all()}
+    configured = {site.name: site for site in settings.sites}
+    if not known and not configured:
+        raise UsageError("no site is known yet: name one (archiver crawl https://…)")
+    now = datetime.now(UTC)
+    every = {**{name: row.site for name, row in known.items()}, **configured}
+    return [site for name, site in every.items() if name not in known or (known[name].due_at or now) <= now]
+
+
+def known_site(archive: Archive, word: str) -> SiteRow:
+    """The archived site of that name or address. Raises UsageError."""
+    row = archive.sites.get(word)
+    if row is None:
+        names = ", ".join(row.name for row in archive.sites.all()) or "none"
+        raise UsageError(f'"{word}" is not archived here (known sites: {names})')
+    return row
+
+
+def post(archive: Archive, word: str) -> PostRecord:
+    """The post of that id, or at that address in any spelling. Raises UsageError."""
+    post_id = int(word) if word.isdecimal() else archive.posts.find(sites.from_url(word).url)
+    record = archive.posts.get(post_id) if post_id is not None else None
+    if record is None:
+        raise UsageError(f'"{word}" is no post of this archive: name its id or its address (archiver list)')
+    return record
+
+
+def _site(archive: Archive, settings: Settings, word: str) -> Site:
+    configured = settings.site(word)
+    if configured is not None:
+        return configured
+    row = archive.sites.get(word)
+    return row.site if row is not None else sites.from_url(word)

@@ -1,0 +1,63 @@
+"""`archiver crawl`: fetch what is new, changed or missing."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from archiver.cli.context import Context
+    from archiver.sites import Site
+
+
+@click.command("crawl")
+@click.argument("sites", nargs=-1, metavar="[URL|SITE]...")
+@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between requests to a host (0: only your own).")
+@click.option("--concurrency", type=click.IntRange(1, 64), help="Requests at once to a host.")
+@click.option("--limit", type=click.IntRange(min=0), default=0, help="End after so many posts of a site.")
+@click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')
+@click.option("--scope", help="What belongs to the blog: auto, host, path, or an address that posts begin with.")
+@click.option("--full", is_flag=True, help="Ask for every known page again.")
+@click.option("--quiet", is_flag=True, help="Show no progress.")
+@click.option("--json", "as_json", is_flag=True, help="Print the closing report as JSON.")
+@click.pass_obj
+def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click's values
+    """Archive blogs: new ones by their address, known ones by name; none named: all that are due.
+
+    The first crawl of a site finds and keeps every post. Later ones ask only for what may have changed.
+    """
+    from archiver.cli import reports
+    from archiver.cli.choose import to_crawl
+    from archiver.crawl.outcome import CrawlOptions
+    from archiver.flow.crawling import crawl_sites, exit_code
+    from archiver.store import Archive
+
+    settings = context.settings()
+    crawl_options = CrawlOptions(
+        limit=options["limit"],
+        max_time_s=_seconds(options["max_time"]),
+        contact=settings.contact or "",
+        progress="none" if options["quiet"] else "auto",
+    )
+    with Archive.open(context.db, create=True) as archive, archive.lock():
+        chosen = [_overruled(site, options) for site in to_crawl(archive, settings, sites)]
+        ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])
+    click.echo(reports.as_json(ended) if options["as_json"] else reports.as_text(ended))
+    return exit_code(ended)
+
+
+def _overruled(site: Site, options: dict[str, Any]) -> Site:
+    """The site with what the command line says of it."""
+    given = {"delay_s": options["delay"], "concurrency": options["concurrency"], "scope": options["scope"]}
+    return replace(site, **{name: value for name, value in given.items() if value is not None})
+
+
+def _seconds(text: str) -> float:
+    from archiver.sites import duration
+
+    try:
+        return duration(text)
+    except ValueError:
+        raise click.BadParameter(f'"{text}" is not a time (write 90, "30m" or "2h")', param_hint="--max-time") from None

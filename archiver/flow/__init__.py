@@ -1,0 +1,23 @@
+"""The route of a page through the stages. It joins them and decides nothing that a stage could decide."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from archiver.crawl.route import OwnedRoute
+    from archiver.sites import Site
+
+
+@contextmanager
+def open_route(site: Site, db: Path) -> Iterator[OwnedRoute]:
+    """The route through a site for `scrapy crawl`: opens the archive at `db`, makes it where it is missing, locks it."""
+    from archiver.flow.run import SiteRun  # noqa: PLC0415 - Scrapy's settings name this module; the stages are heavy
+    from archiver.store import Archive  # noqa: PLC0415 - likewise
+
+    with Archive.open(db, create=True) as archive, archive.lock():
+        yield SiteRun(archive, site)

@@ -1,0 +1,168 @@
+"""How a run ends: what waited is read, the whole is read again where more was learned, and the run is judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archiver.crawl.outcome import EXIT_CODES, Outcome
+from archiver.errors import ExtractionError
+from archiver.extract.role import judge
+from archiver.flow.answers import settle_page
+from archiver.flow.learning import learn
+from archiver.flow.posts import derive_again
+from archiver.flow.visits import soon
+from archiver.page import Page
+from archiver.reconcile.similar import similar_pairs
+from archiver.records import PostStatus, Role, Visit
+from archiver.store.rows import PostFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import datetime
+
+    from archiver.crawl.outcome import SiteEnded
+    from archiver.flow.work import Work
+    from archiver.records import Capture, Verdict
+
+# A verdict less sure than this is drawn again once the site's addresses have been learned.
+_SURE = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class RunReport:
+    """How one run over one site ended: what the `runs` row says.
+
+    outcome: "complete", "incomplete" (something failed or is missing), "limit", "interrupted", "unreachable", "broken",
+    "empty" (no post was found). exit_code: as the command ends. reason: one line for a person, "" when complete.
+    posts: live posts of the site now. counts: what came of the run, by name.
+    """
+
+    site: str
+    run_id: int
+    outcome: str
+    exit_code: int
+    reason: str
+    started_at: datetime
+    finished_at: datetime
+    posts: int
+    profile_version: int
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+def learn_and_settle(work: Work) -> None:
+    """Learn the site anew, then read every page that waited for it; one transaction a page."""
+    archive = work.archive
+    waiting = [kept.capture_id for kept in archive.captures.waiting(work.site_id)]
+    with archive.transaction():
+        learned = learn(work, waiting)
+        if learned.version != work.profile.version:
+            archive.profiles.add(work.site_id, learned, work.clock())
+            work.profile = learned
+    for capture_id in waiting:
+        with archive.transaction():
+            capture = archive.captures.load(capture_id)
+            _read(work, capture)
+
+
+def finish(work: Work, ended: SiteEnded) -> RunReport:
+    """Close the run, whatever ended it. A crawl that ended early, or missed something, never looks like success."""
+    archive = work.archive
+    if ended.outcome is not Outcome.BROKEN:
+        learn_and_settle(work)
+        with archive.transaction():
+            _reconsider(work)
+            derive_again(work)
+            _link_similar(work)
+    report = _report(work, ended)
+    with archive.transaction():
+        archive.runs.finish(report.run_id, report.outcome, report.finished_at, report.counts, report.exit_code)
+        archive.sites.due(work.site_id, soon(work))
+    return report
+
+
+def _read(work: Work, capture: Capture, verdict: Verdict | None = None) -> None:
+    """Settle a capture that is kept already."""
+    row = work.archive.frontier.find(work.site_id, capture.url)
+    if row is None or capture.id is None:
+        return
+    try:
+        page = Page.parse(capture)
+    except ExtractionError:
+        work.archive.captures.settle([capture.id])
+        return
+    leads = work.archive.frontier.leads_of(row.id)
+    verdict = verdict or judge(page, capture.status, work.grammar, leads, work.site.url)
+    work.verdicts[row.id] = verdict
+    settle_page(work, Visit(row.id, row.url, row.role, row.depth), capture, page, verdict)
+
+
+def _reconsider(work: Work) -> None:
+    """Judge the doubtful pages of this run again, now that the whole site is known."""
+    archive = work.archive
+    for url_id, verdict in list(work.verdicts.items()):
+        if verdict.confidence >= _SURE or verdict.role not in {Role.POST, Role.LISTING, Role.PAGE}:
+            continue
+        capture = archive.captures.latest(url_id)
+        if capture is None:
+            continue
+        page = Page.parse(capture)
+        again = judge(page, capture.status, work.grammar, archive.frontier.leads_of(url_id), work.site.url)
+        if again.role is verdict.role:
+            continue
+        known = archive.posts.known_by_url(url_id)
+        if known is not None and again.role is not Role.POST:
+            if archive.posts.is_of_run(known.post_id, work.run_id):
+                archive.posts.retract(known.post_id, "no post: " + ", ".join(again.reasons))
+                archive.frontier.settle(url_id, again.role, ", ".join(again.reasons))
+                work.counts["retracted"] += 1
+        else:
+            _read(work, capture, again)
+        work.verdicts[url_id] = again
+
+
+def _link_similar(work: Work) -> None:
+    """Link near-duplicates, where a run has brought new texts."""
+    if not (work.counts["new"] or work.counts["revised"] or work.counts["derived"]):
+        return
+    posts = work.archive.posts
+    alike: dict[int, dict[int, float]] = {post_id: {} for post_id, _ in posts.texts(work.site_id)}
+    for one, other, similarity in similar_pairs(posts.texts(work.site_id)):
+        alike[one][other] = similarity
+    for post_id, others in alike.items():
+        if others:
+            posts.resemble(post_id, others)
+
+
+def _report(work: Work, ended: SiteEnded) -> RunReport:
+    archive, crawled = work.archive, ended.counters
+    posts = archive.posts.count(PostFilter(site=work.site.name, status=PostStatus.LIVE))
+    coverage = archive.coverage(work.site_id)
+    lacking = max((source.failed + source.open for source in coverage), default=0)
+    counts = {
+        **{name: count for name, count in sorted(work.counts.items()) if count},
+        "requests": crawled.requests,
+        "fetched": crawled.fetched,
+        "bytes": crawled.size_bytes,
+        "posts": posts,
+        "missing_posts": lacking,
+    }
+    outcome, code, reason = str(ended.outcome), EXIT_CODES[ended.outcome], ended.reason
+    if ended.outcome is Outcome.COMPLETE and not posts:
+        outcome, code, reason = "empty", 1, "no post was found there: is this the address of a blog?"
+    elif ended.outcome is Outcome.COMPLETE and lacking:
+        outcome, code, reason = "incomplete", 1, f"{lacking} posts that the site names are missing"
+    elif ended.outcome is Outcome.COMPLETE and work.counts["failed"]:
+        outcome, code, reason = "incomplete", 1, f"{work.counts['failed']} addresses failed"
+    return RunReport(
+        site=work.site.name,
+        run_id=work.run_id,
+        outcome=outcome,
+        exit_code=code,
+        reason=reason,
+        started_at=work.started_at,
+        finished_at=work.clock(),
+        posts=posts,
+        profile_version=work.profile.version,
+        counts=counts,
+    )

@@ -1,0 +1,76 @@
+"""Learn a site from what the archive holds of it: captures, and what its feeds, sitemaps and REST say of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archiver.errors import ExtractionError
+from archiver.learn import addresses, fields, templates
+from archiver.page import Page
+from archiver.profile.addresses import Observation
+from archiver.records import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from archiver.flow.work import Work
+    from archiver.profile import AddressGrammar, Profile
+
+SAMPLE = 120  # pages of posts that are read to learn from, evenly spread over the site's years
+_EARLIER = 0.9  # how sure a role is that an earlier run settled
+
+
+def learn(work: Work, waiting: Iterable[int] = ()) -> Profile:
+    """The site's profile as all that is kept now gives it; the present one where nothing would change.
+
+    waiting: captures of pages that are taken for posts and were not read yet.
+    """
+    archive, known = work.archive, work.profile
+    pages = []
+    labels = {}
+    for capture_id in _evenly([*archive.captures.sample(work.site_id, SAMPLE), *waiting], SAMPLE):
+        capture = archive.captures.load(capture_id)
+        try:
+            page = Page.parse(capture)
+        except ExtractionError:
+            continue
+        row = archive.frontier.find(work.site_id, capture.url)
+        if row is not None:
+            pages.append(page)
+            labels[page.url] = archive.frontier.statements(row.id)
+    learned = replace(
+        known,
+        captures=len(pages),
+        addresses=learn_addresses(work),
+        templates=templates.learn(pages, known.templates),
+        fields=fields.learn(pages, labels),
+    )
+    return known if learned == known else replace(learned, version=known.version + 1)
+
+
+def learn_addresses(work: Work) -> AddressGrammar:
+    """The grammar that every address met so far gives. Without enough pages read in this run, the model stays."""
+    learned = addresses.learn(_observations(work))
+    return learned if learned.model.marks else replace(learned, model=work.profile.addresses.model)
+
+
+def _observations(work: Work) -> Iterator[Observation]:
+    aliases = work.archive.frontier.aliases(work.site_id)
+    for item in work.archive.frontier.evidence(work.site_id):
+        verdict = work.verdicts.get(item.url_id)
+        traits = work.traits.get(item.url_id)
+        role = verdict.role if verdict else item.role if item.settled else Role.UNKNOWN
+        yield Observation(
+            url=item.url,
+            named=tuple(sorted(item.claims.items())),
+            role=role,
+            sure=verdict.confidence if verdict else _EARLIER,
+            marks=traits.marks if traits else frozenset(),
+            canonical=traits.canonical if traits else None,
+            same_as=aliases.get(item.url_id),
+        )
+
+
+def _evenly(ids: list[int], most: int) -> list[int]:
+    return ids if len(ids) <= most else [ids[index * len(ids) // most] for index in range(most)]

@@ -1,0 +1,116 @@
+"""From a page that is a post to its record: extract, reconcile, store."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archiver import urls
+from archiver.errors import ExtractionError
+from archiver.extract.post import extract
+from archiver.flow.work import EXTRACTOR_VERSION
+from archiver.hashes import content_hash, text_hash
+from archiver.page import Page
+from archiver.reconcile.decide import Sighting, decide
+from archiver.records import Change, ChangeKind
+
+if TYPE_CHECKING:
+    from archiver.flow.work import Work
+    from archiver.records import Capture, Draft, KnownPost
+
+
+def settle_post(work: Work, url_id: int, capture: Capture, page: Page) -> Change:
+    """Record what a capture of a post says, and give the change that it amounts to. Raises ExtractionError."""
+    posts = work.archive.posts
+    draft = read(work, url_id, page)
+    here = posts.known_by_url(url_id)
+    sighting = Sighting(
+        draft,
+        here=here,
+        redirected=_redirected(work, url_id) if here is None else None,
+        canonical=_canonical(work, url_id, draft) if here is None else None,
+        same_text=tuple(posts.known_by_hash(work.site_id, text_hash(draft.text))) if here is None else (),
+        rederived=_rederived(work, here, capture) if here is not None else None,
+    )
+    change = decide(sighting)
+    posts.apply(work.site_id, url_id, change, draft, work.context(capture.id))
+    note_quality(work, page.url, draft)
+    work.counts[change.kind] += 1
+    return change
+
+
+def read(work: Work, url_id: int, page: Page) -> Draft:
+    """The post on a page, as the present profile reads it. Raises ExtractionError."""
+    return extract(page, work.profile, work.archive.frontier.statements(url_id))
+
+
+def note_quality(work: Work, url: str, draft: Draft) -> None:
+    """Open a problem for a post that came out empty or doubtful; close the ones that are over."""
+    now = work.clock()
+    for warning, message in _WARNINGS.items():
+        if warning in draft.quality.warnings:
+            work.archive.problems.report(work.site_id, url, warning, message, now)
+            work.counts[f"warning:{warning}"] += 1
+        else:
+            work.archive.problems.resolve(work.site_id, url, now, kind=warning)
+
+
+def derive_again(work: Work) -> int:
+    """How many posts read differently now; every post that was read with an older profile is read again, offline."""
+    changed = 0
+    archive = work.archive
+    for post_id, url_id, capture_id in archive.posts.stale(work.site_id, work.profile.version, EXTRACTOR_VERSION):
+        capture = archive.captures.load(capture_id)
+        try:
+            draft = read(work, url_id, Page.parse(capture))
+        except ExtractionError as error:
+            archive.problems.report(work.site_id, capture.url, "extraction", str(error), work.clock())
+            continue
+        known = archive.posts.known(post_id)
+        assert known is not None
+        same = content_hash(draft) == known.content_hash
+        kind = ChangeKind.UNCHANGED if same else ChangeKind.DERIVED
+        change = Change(kind, f"read with profile {work.profile.version}", post_id)
+        archive.posts.apply(work.site_id, url_id, change, draft, work.context(capture_id))
+        note_quality(work, capture.url, draft)
+        changed += not same
+    work.counts["derived"] += changed
+    return changed
+
+
+def _redirected(work: Work, url_id: int) -> KnownPost | None:
+    """The post of an address that was found to redirect here, if it has one."""
+    for row in work.archive.frontier.redirecting_to(url_id):
+        known = work.archive.posts.known_by_url(row.id)
+        if known is not None:
+            return known
+    return None
+
+
+def _canonical(work: Work, url_id: int, draft: Draft) -> KnownPost | None:
+    """The post at the address that the page names as its own, if that is another one and known."""
+    if draft.canonical_url is None or urls.identity(draft.canonical_url) in work.grammar.canonicals:
+        return None
+    row = work.archive.frontier.find(work.site_id, draft.canonical_url)
+    if row is None or row.id == url_id:
+        return None
+    return work.archive.posts.known_by_url(row.id)
+
+
+def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:
+    """The known post read anew from its own capture, where it was last read in another way than `capture` is now."""
+    same_reading = known.profile_version == work.profile.version and known.extractor_version == EXTRACTOR_VERSION
+    if same_reading or known.capture_id is None or known.capture_id == capture.id:
+        return None
+    before = work.archive.captures.load(known.capture_id)
+    try:
+        return extract(Page.parse(before), work.profile, {})
+    except ExtractionError:
+        return None
+
+
+_WARNINGS = {
+    "empty": "no text was found on this page; its capture is kept",
+    "chrome-suspected": "the text may hold more than the post",
+    "short": "the text is far shorter than that of other posts",
+    "no-title": "no title was found",
+}

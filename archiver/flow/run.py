@@ -1,0 +1,156 @@
+"""One run over one site, as the crawler walks it."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from archiver import urls
+from archiver.crawl.outcome import Outcome, SiteEnded
+from archiver.errors import ArchiverError
+from archiver.flow import ending
+from archiver.flow.answers import answer
+from archiver.flow.visits import begin, guess
+from archiver.flow.work import Work
+from archiver.records import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from archiver.crawl.route import Settled
+    from archiver.flow.ending import RunReport
+    from archiver.records import Capture, Visit
+    from archiver.sites import Site
+    from archiver.store import Archive
+
+# Posts that wait before a new site is learned. Five to ten were enough in trials; a few more settle the thresholds.
+ENOUGH_TO_LEARN = 24
+
+_LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
+
+
+class SiteRun:
+    """The way through one site (`crawl.route.Route`): what is due, and what becomes of what was fetched.
+
+    What is settled is committed by `flush`; a crawl that is killed loses what came after the last one, and asks again.
+    """
+
+    def __init__(
+        self, archive: Archive, site: Site, *, full: bool = False, clock: Callable[[], datetime] | None = None
+    ) -> None:
+        self.site = site
+        self._archive = archive
+        self._batch = ExitStack()
+        self._stop: str | None = None
+        self._out: dict[int, Role] = {}  # visits that are on their way
+        self._begun = False  # whether the named page was read
+        self._guessed = False  # whether all usual places of lists were tried, or none needs to be
+        now = clock or _now
+        with archive.transaction():
+            row = archive.sites.add(site, now())
+            profile = archive.profiles.latest(row.id)
+            run_id = archive.runs.start(row.id, now())
+            self.work = Work(archive, row.id, site, run_id, now(), now, profile, full=full)
+            begin(self.work)
+            self._waiting = len(list(archive.captures.waiting(row.id)))
+
+    def due(self, limit: int, busy: Collection[int]) -> list[Visit]:
+        """The next visits, best first; what has proven not worth a visit meanwhile is set aside with the reason."""
+        work = self.work
+        while True:
+            visits = self._archive.frontier.due(work.site_id, limit, work.clock(), busy)
+            if self._guess(visits):
+                continue
+            spared = [(visit, reason) for visit in visits if (reason := self._refusal(visit))]
+            if not spared:
+                self._out.update((visit.url_id, visit.role) for visit in visits)
+                return visits
+            with self._archive.transaction():
+                for visit, reason in spared:
+                    self._archive.frontier.exclude(visit.url_id, reason)
+                    work.counts["spared"] += 1
+
+    def remaining(self) -> int:
+        """How many addresses are due."""
+        counts = self._archive.frontier.counts(self.work.site_id)
+        return sum(count for (_, state), count in counts.items() if state == "due")
+
+    def settle(self, visit: Visit, capture: Capture) -> Settled:
+        """Keep the capture and record all that it says, as one: a page is done when its record stands."""
+        self._begin()
+        self._home(visit)
+        with self._archive.transaction():
+            kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
+            settled = answer(self.work, visit, kept)
+        if not self.work.profile.version and settled.role is Role.POST:
+            self._waiting += 1
+            if self._waiting >= ENOUGH_TO_LEARN:
+                self.flush()
+                ending.learn_and_settle(self.work)
+        return settled
+
+    def failed(self, visit: Visit, error: str, retry_after_s: float | None) -> None:
+        """Note that an address gave nothing usable; the next run asks again."""
+        self._begin()
+        self._home(visit)
+        work = self.work
+        retry_at = None if retry_after_s is None else work.clock() + timedelta(seconds=retry_after_s)
+        self._archive.frontier.failed(visit.url_id, error, retry_at)
+        self._archive.problems.report(work.site_id, visit.url, "fetch", error, work.clock())
+        work.counts["failed"] += 1
+
+    def excluded(self, visit: Visit, reason: str) -> None:
+        """Note that an address may not be asked."""
+        self._begin()
+        self._home(visit)
+        self._archive.frontier.exclude(visit.url_id, reason)
+        self.work.counts["excluded"] += 1
+
+    def flush(self) -> None:
+        """Commit what was settled."""
+        self._batch.close()
+
+    def should_stop(self) -> str | None:
+        """Why the run is to end early; None to go on."""
+        return self._stop
+
+    def finish(self, ended: SiteEnded) -> RunReport:
+        """Learn from all that was fetched, read what waited, judge the run and write its row."""
+        try:
+            self.flush()
+        except ArchiverError:
+            if ended.outcome is not Outcome.BROKEN:
+                raise
+        return ending.finish(self.work, ended)
+
+    def _home(self, visit: Visit) -> None:
+        """Note that a visit has ended."""
+        self._out.pop(visit.url_id, None)
+        self._begun = self._begun or urls.identity(visit.url) == urls.identity(self.site.url)
+
+    def _guess(self, visits: Sequence[Visit]) -> bool:
+        """Try one more usual place for lists, once the pages that would name them have been read without naming any."""
+        if self._guessed or not self._begun or _LISTS & {*self._out.values(), *(visit.role for visit in visits)}:
+            return False
+        with self._archive.transaction():
+            found = guess(self.work)
+        self._guessed = not found
+        return found
+
+    def _begin(self) -> None:
+        """Open the transaction that the next `flush` commits, where none is open."""
+        if not self._archive.in_transaction:
+            self._batch.enter_context(self._archive.transaction())
+
+    def _refusal(self, visit: Visit) -> str | None:
+        work = self.work
+        leads = self._archive.frontier.leads_of(visit.url_id)
+        tally = work.tally(work.grammar.shape_of(visit.url))
+        if any(work.grammar.refusal(lead, tally) is None for lead in leads):
+            return None
+        return work.grammar.refusal(leads[0], tally) if leads else None
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,86 @@
+"""When an address is asked again, and what a run asks first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from archiver import discover, urls
+from archiver.learn.rhythm import LONGEST, Looks, next_look
+from archiver.records import Role
+
+if TYPE_CHECKING:
+    from archiver.flow.work import Work
+    from archiver.store.rows import UrlRow
+
+MOST_ATTEMPTS = 8  # runs in a row in which an address failed before it is asked no more than every LONGEST
+_LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
+
+
+def begin(work: Work) -> None:
+    """Put what a run asks first into the frontier: the site's address, its lists, what failed last time."""
+    work.offer(discover.start(work.site.url))
+    archive, now = work.archive, work.clock()
+    rows = list(archive.frontier.rows(work.site_id))
+    lists = {row.url for row in rows if row.role in _LISTS}
+    wanted = [row.id for row in rows if row.state in {"done", "failed"} and _asked_each_run(work, row, lists)]
+    archive.frontier.wake_these(wanted, now)
+    work.found.update(row.role for row in rows if row.role in _LISTS and row.state == "done" and row.reason is None)
+
+
+def guess(work: Work) -> bool:
+    """Whether one more usual place of feeds and sitemaps was put into the frontier: only where none was named."""
+    for lead in discover.guesses(work.site.url, work.found):
+        if work.archive.frontier.find(work.site_id, lead.url) is None:
+            return bool(work.offer([lead]))
+    return False
+
+
+def _asked_each_run(work: Work, row: UrlRow, lists: set[str]) -> bool:
+    if row.state == "failed":
+        return row.attempts < MOST_ATTEMPTS or (row.fetched_at or _EVER) < work.clock() - LONGEST
+    if work.full or urls.identity(row.url) == urls.identity(work.site.url):
+        return True
+    if row.role in _LISTS:
+        # What another list names is asked when that one says that it changed; a feed's later pages never by themselves.
+        return row.found_on not in lists or (row.role is Role.SITEMAP and row.sitemap_lastmod is None)
+    return row.role is Role.OTHER and urls.identity(row.url).endswith("/robots.txt")
+
+
+def next_visit(work: Work, url_id: int, role: Role) -> datetime | None:
+    """When an address is asked again by itself: posts in their rhythm, all else after `LONGEST`."""
+    now = work.clock()
+    if role is not Role.POST:
+        return now + LONGEST
+    row = work.archive.frontier.get(url_id)
+    looks = work.archive.posts.looks(url_id)
+    return next_look(
+        Looks(
+            identity=urls.identity(row.url),
+            published=_moment(looks.published_at),
+            first=looks.first_seen_at or now,
+            last=now,
+            times=looks.times,
+            changes=looks.changes,
+            announced=row.sitemap_lastmod is not None,
+        )
+    )
+
+
+_EVER = datetime.min.replace(tzinfo=UTC)
+
+
+def _moment(stated: str | None) -> datetime | None:
+    """The moment that a site's own time means; none where it is unknown or not to be read."""
+    if not stated:
+        return None
+    try:
+        moment = datetime.fromisoformat(stated)
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def soon(work: Work) -> datetime:
+    """When the whole site is due again."""
+    return work.started_at + timedelta(seconds=work.site.period_s)

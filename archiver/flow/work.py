@@ -1,0 +1,116 @@
+"""What one run over one site knows while it goes on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from archiver import discover
+from archiver.discover.scope import admits
+from archiver.profile.addresses import Tally
+from archiver.records import Role, Source
+from archiver.store.rows import Context, Discovery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import datetime
+
+    from archiver.profile import AddressGrammar, Profile
+    from archiver.records import Lead, Verdict, Visit
+    from archiver.sites import Site
+    from archiver.store import Archive
+
+EXTRACTOR_VERSION = "1"  # one more when the same page and profile give another text
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What learning addresses wants of a page: its marks, and what it names as its own address."""
+
+    marks: frozenset[str]
+    canonical: str | None
+
+
+@dataclass(slots=True)
+class Work:
+    """The state of one run.
+
+    counts: what came of the run, by name: kinds of change, "failed", "excluded", … tallies: by shape of address.
+    verdicts: for pages read in this run, by url_id; traits: for the first of them.
+    listed: whether a sitemap, REST or a platform named posts.
+    found: kinds of lists (feed, sitemap, API) that name something. offered: what was put to the frontier already.
+    """
+
+    archive: Archive
+    site_id: int
+    site: Site
+    run_id: int
+    started_at: datetime
+    clock: Callable[[], datetime]
+    profile: Profile
+    full: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    traits: dict[int, Traits] = field(default_factory=dict)
+    listed: bool = False
+    found: set[Role] = field(default_factory=set)
+    offered: set[tuple[str, Source, Role]] = field(default_factory=set)
+
+    @property
+    def grammar(self) -> AddressGrammar:
+        """What is known of the site's addresses, the user's own patterns included."""
+        return self.profile.addresses.overruled(self.site.posts, self.site.skip)
+
+    def offer(self, leads: Iterable[Lead], visit: Visit | None = None, capture_id: int | None = None) -> list[Lead]:
+        """Put what is in scope and worth a visit into the frontier; gives the leads whose addresses were not known.
+
+        A link without a statement is offered once a run: menus and sidebars repeat theirs on every page.
+        """
+        grammar = self.grammar
+        depth = 0 if visit is None or visit.role in _LISTS else visit.depth + 1
+        accepted = [lead for lead in leads if self._is_news(lead) and self._is_wanted(lead, grammar)]
+        self.listed = self.listed or any(lead.source in _COMPLETE and lead.role is Role.POST for lead in accepted)
+        discovery = Discovery(self.site_id, self.clock(), self.run_id, capture_id, depth)
+        new = self.archive.frontier.offer(
+            discovery, accepted, priority=lambda lead: grammar.priority(lead, depth), shape=grammar.shape_of
+        )
+        self.counts["found"] += len(new)
+        return new
+
+    def _is_news(self, lead: Lead) -> bool:
+        key = (lead.url, lead.source, lead.role)
+        if lead.says is None and key in self.offered:
+            return False
+        self.offered.add(key)
+        return True
+
+    def _is_wanted(self, lead: Lead, grammar: AddressGrammar) -> bool:
+        if not (admits(lead, self.site.url, self.site.scope) and discover.still_worth(lead, self.found)):
+            return False
+        return grammar.refusal(lead, self.tally(grammar.shape_of(lead.url))) is None
+
+    def tally(self, shape: str) -> Tally:
+        """What came of one shape of address in this run so far."""
+        known = self.tallies.get(shape, Tally())
+        return Tally(known.fetched, known.posts, known.leads, known.dry, self.listed)
+
+    def fetched(self, shape: str, *, posts: int, leads: int) -> None:
+        """Note a visit to a shape: new posts read there, and unknown posts it led to."""
+        known = self.tallies.get(shape, Tally())
+        dry = 0 if posts or leads else known.dry + 1
+        self.tallies[shape] = Tally(known.fetched + 1, known.posts + posts, known.leads + leads, dry)
+
+    def move_root(self, target: str) -> None:
+        """The named address leads elsewhere for good: the blog begins there, and its scope with it."""
+        self.site = replace(self.site, url=target)
+        self.archive.sites.update(self.site_id, self.site)
+
+    def context(self, capture_id: int | None) -> Context:
+        """What a change is recorded with."""
+        return Context(self.clock(), self.run_id, capture_id, self.profile.version, EXTRACTOR_VERSION)
+
+
+_LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
+_COMPLETE = frozenset((Source.SITEMAP, Source.REST, Source.PLATFORM))
