@@ -61,8 +61,14 @@ def home(page: Page) -> str:
     for lead in feeds(page):
         at = urls.parse(lead.url)
         if at and address and at.host == address.host:
-            return at.origin + _folder(lead.url)
+            return folder(lead.url)
     return f"{address.origin}/" if address else page.url
+
+
+def folder(url: str) -> str:
+    """The folder that a feed is of, as an address: /blog/ for /blog/feed.xml and /blog/feed/atom/."""
+    address = urls.parse(url)
+    return f"{address.origin}{_folder(url)}" if address else url
 
 
 def _alternates(page: Page) -> Iterator[tuple[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate_tz
+from email.utils import parsedate_to_datetime
 
 from archiver.evidence import dates
 
@@ -27,7 +27,7 @@ def iso(text: str | None) -> str | None:
     if not text or len(text) > LONGEST:
         return None
     stated = _iso8601(text) if _ISO_LIKE.match(text) else _rfc822(text) or dates.exact(text)
-    return stated if stated and dates.FIRST_YEAR <= int(stated[:4]) <= dt.datetime.now(dt.UTC).year + 1 else None
+    return stated if stated and _is_true(stated) else None
 
 
 def zoned(local: str | None, utc: str | None) -> str | None:
@@ -67,18 +67,10 @@ def _iso8601(text: str) -> str | None:
 
 def _rfc822(text: str) -> str | None:
     try:
-        parts = parsedate_tz(text)
-        if parts is None:
-            return None
-        moment = dt.datetime(*parts[:6])  # noqa: DTZ001 - the zone comes below
-        if ":" not in text:
-            return moment.date().isoformat()
-        offset_s = parts[9]
-        return _whole(
-            moment if offset_s is None else moment.replace(tzinfo=dt.timezone(dt.timedelta(seconds=offset_s)))
-        )
+        moment = parsedate_to_datetime(text)
     except (ValueError, IndexError, TypeError, OverflowError):
         return None
+    return _whole(moment) if ":" in text else moment.date().isoformat()
 
 
 def _naive(text: str | None) -> dt.datetime | None:
@@ -86,6 +78,14 @@ def _naive(text: str | None) -> dt.datetime | None:
     if stated is None or "T" not in stated:
         return None
     return dt.datetime.fromisoformat(stated).replace(tzinfo=None)
+
+
+def _is_true(stated: str) -> bool:
+    try:
+        year = dt.datetime.fromisoformat(stated).year
+    except ValueError:
+        return False
+    return dates.FIRST_YEAR <= year <= dt.datetime.now(dt.UTC).year + 1
 
 
 def _whole(moment: dt.datetime) -> str:

@@ -21,6 +21,7 @@ COMMENTS = frozenset(
     )
     for word in line.split()
 )
+_UNSPACED = tuple(word for word in BLOGS if word[0] >= "\u2e80" and len(word) > 1)  # scripts that set no spaces
 _SPLIT = re.compile(r"[\s_/.,:;|»«()\[\]?&=]+|(?<=\w)-(?=\w)|\d+")
 
 
@@ -32,7 +33,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def names_blog(text: str) -> bool:
     """Whether one word of a short text, or the text as a whole, means a blog or its posts."""
     whole = unquote(text).strip().strip("/").lower()
-    return whole in BLOGS or not BLOGS.isdisjoint(words_of(text))
+    return whole in BLOGS or not BLOGS.isdisjoint(words_of(text)) or any(word in whole for word in _UNSPACED)
 
 
 def names_comments(text: str) -> bool:
