@@ -98,7 +98,7 @@ def comments_feed(title: str, path: str, origin: str) -> str:
 def image(name: str, width: int, height: int) -> bytes:
     """A PNG for a picture's name: a landscape of three bands in colours that follow from the name."""
     seed = int(token(name), 16)
-    hue = [40 + (seed >> shift) % 120 for shift in (0, 8, 16)]
+    hue = [60 + (seed >> shift) % 100 for shift in (0, 8, 16)]
     rows = []
     for y in range(height):
         band = 0 if y < height * 0.45 else 1 if y < height * 0.7 else 2

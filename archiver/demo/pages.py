@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
     from archiver.demo.source import Post
 
+_LAZY = (
+    'document.querySelectorAll("img.lazyload").forEach(function(i){i.srcset=i.dataset.srcset;i.src=i.dataset.src;'
+    'i.classList.replace("lazyload","lazyloaded")});'
+)
+
 
 def post_page(post: Post, origin: str) -> str:
     """A post's page, in one of its two designs."""
@@ -128,5 +133,5 @@ def _document(head_html: str, body_class: str, main: str, origin: str, language:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n{head_html}<body class="{body_class}">\n{furniture.header(origin)}'
         f'<main id="content">\n{main}</main>\n{furniture.footer(origin)}'
-        f'<script id="elementor-frontend-js-before">var elementorFrontendConfig = {{"kit":7}};</script>\n</body>\n</html>\n'
+        f"<script>{_LAZY}</script>\n</body>\n</html>\n"
     )

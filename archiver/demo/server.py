@@ -120,7 +120,8 @@ class _Handler(BaseHTTPRequestHandler):
             headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
             if _holds(self.headers, headers):
                 status, body = HTTPStatus.NOT_MODIFIED, b""
-        if "gzip" in self.headers.get("Accept-Encoding", "") and len(body) > _WORTH_COMPRESSING:
+        text = not document.content_type.startswith("image/png") and len(body) > _WORTH_COMPRESSING
+        if text and "gzip" in self.headers.get("Accept-Encoding", ""):
             body = gzip.compress(body, 5, mtime=0)
             headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         self._send(status, headers, body)
