@@ -1,0 +1,111 @@
+"""Which elements of a page are never a post's text, on any site: machinery, the invisible, gutters, heading anchors."""
+
+# ruff: noqa: SIM905 - long lists of names read best as words
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr q rb rp rt ruby s "
+    "samp small span strike strong sub sup time tt u var wbr br picture source".split()
+)
+MACHINERY = frozenset(
+    "head script style noscript template svg canvas input select textarea button option datalist dialog nav iframe "
+    "video audio object embed map link meta title base progress meter menu".split()
+)
+_INVISIBLE_CLASSES = frozenset(
+    (
+        "screen-reader-text",
+        "screen-reader-only",
+        "sr-only",
+        "visually-hidden",
+        "visuallyhidden",
+        "katex-html",
+        "mjx-assistive-mml",
+        "mathjax_preview",
+        "u-hidden",
+    )
+)
+_ANCHOR_CLASSES = frozenset(
+    (
+        "anchor",
+        "anchor-link",
+        "anchorjs-link",
+        "header-anchor",
+        "header-link",
+        "heading-anchor",
+        "heading-link",
+        "headerlink",
+        "headinglink",
+        "hash-link",
+        "heading-permalink",
+        "toc-anchor",
+        "direct-link",
+    )
+)
+_ANCHOR_SIGNS = frozenset(("", "#", "¶", "§", "🔗", "⚓", "∞", "link", "\u200b", "[#]", "##"))
+_GUTTER = re.compile(
+    r"(?:^|[\s_-])(?:gutter|lineno|linenos|linenodiv|line-?numbers?(?:-rows)?|linenumber|lnt|ln|blob-num|rouge-gutter|"
+    r"hljs-ln-numbers|crayon-nums)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\d\s.:|]*")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+def is_noise(element: HtmlElement) -> bool:
+    """True where neither the element nor what it holds is ever text of a post. Comments and instructions too."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in MACHINERY:
+        return True
+    attributes = element.attrib
+    if not attributes:
+        return False
+    classes = attributes.get("class")
+    if classes and (_is_invisible(classes) or (_GUTTER.search(classes) and _is_gutter(element))):
+        return True
+    if "hidden" in attributes and attributes["hidden"] != "until-found":
+        return True
+    style = attributes.get("style")
+    if style and _HIDDEN_STYLE.search(style):
+        return True
+    return tag == "a" and is_heading_anchor(element)
+
+
+def is_heading_anchor(link: HtmlElement) -> bool:
+    """True for the "#" or "¶" beside a heading that links to the heading itself."""
+    href = link.get("href") or ""
+    if "#" not in href:
+        return False
+    label = (link.text_content() or "").strip().lower()
+    if label in _ANCHOR_SIGNS:
+        return link.find(".//img") is None
+    classes = (link.get("class") or "").lower().split()
+    if _ANCHOR_CLASSES.isdisjoint(classes):
+        return False
+    parent = link.getparent()
+    return parent is not None and parent.tag in _HEADINGS and len(parent.text_content().strip()) > len(label)
+
+
+def is_number_column(element: HtmlElement) -> bool:
+    """True where the element holds nothing but rising line numbers, at least two of them."""
+    words = (element.text_content() or "").split()
+    if len(words) < 2 or not all(word.isdigit() for word in words):  # noqa: PLR2004 - one number is no column
+        return False
+    numbers = [int(word) for word in words]
+    return all(b == a + 1 for a, b in pairwise(numbers))
+
+
+def _is_invisible(classes: str) -> bool:
+    return not _INVISIBLE_CLASSES.isdisjoint(classes.lower().split())
+
+
+def _is_gutter(element: HtmlElement) -> bool:
+    return _NUMBERS.fullmatch(element.text_content() or "") is not None

@@ -1,0 +1,104 @@
+"""Names of elements: the tokens that a page gives an element, written as CSS, and finding elements by CSS."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from cssselect import SelectorError
+from lxml import etree
+from lxml.cssselect import CSSSelector
+
+from archiver.errors import UsageError
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_NAME = re.compile(r"[^\W\d][\w-]*|-[^\W\d][\w-]*|_[\w-]*")
+# What WordPress and others note about a single post, not about the layout (post_class(), body_class()).
+_STATE = re.compile(
+    r"(?:category|tag|author|status|format|type|has|term|lang|is|no|menu-item)-.*|.*-?\d{2,}.*|.*-[0-9a-f]{7,}",
+    re.IGNORECASE,
+)
+_ATTRIBUTES = ("itemprop", "data-elementor-type", "data-widget_type", "role", "property")
+_LARGEST_FACTOR = 2.0  # of several elements of one name, the container is the one twice as long as the next
+
+
+def tokens(element: HtmlElement) -> list[str]:
+    """The names of an element, each a CSS selector: "div#main", "div.entry-content", 'div[itemprop="articleBody"]'."""
+    attributes = element.attrib
+    if not attributes:
+        return []
+    tag = str(element.tag)
+    found = []
+    identifier = attributes.get("id")
+    if identifier and _NAME.fullmatch(identifier):
+        found.append(f"{tag}#{identifier}")
+    classes = attributes.get("class")
+    if classes:
+        found += [f"{tag}.{name}" for name in dict.fromkeys(classes.split()) if _NAME.fullmatch(name)]
+    for attribute in _ATTRIBUTES:
+        value = attributes.get(attribute)
+        if value and '"' not in value and "\\" not in value and len(value) < 60:  # noqa: PLR2004 - a name, not a text
+            found.append(f'{tag}[{attribute}="{value}"]')
+    return found
+
+
+def is_state(token: str) -> bool:
+    """True where a name tells of one post ("article.category-news", "div#post-17"), not of the layout."""
+    return _STATE.fullmatch(re.split(r"[#.]", token, maxsplit=1)[-1]) is not None if "[" not in token else False
+
+
+@lru_cache(maxsize=2048)
+def compiled(css: str) -> CSSSelector:
+    """The selector, ready to be used. Raises UsageError where `css` is not one."""
+    try:
+        return CSSSelector(css, translator="html")
+    except (SelectorError, etree.XPathSyntaxError) as error:
+        raise UsageError(f'"{css}" is not a CSS selector ({error})') from error
+
+
+def find_all(root: HtmlElement, css: str) -> list[HtmlElement]:
+    """The elements below `root`, itself included, that a selector names, in document order."""
+    return compiled(css)(root)
+
+
+def find_container(root: HtmlElement, css: str) -> HtmlElement | None:
+    """The one element that a selector means on a page: the only one, or clearly the largest; None where unclear.
+
+    Related posts reuse the class of a post's content, so that several elements of one name are no reason to give up.
+    """
+    found = find_all(root, css)
+    if len(found) <= 1:
+        return found[0] if found else None
+    outermost = [element for element in found if not any(ancestor in found for ancestor in element.iterancestors())]
+    sized = sorted(((text_size(element), index) for index, element in enumerate(outermost)), reverse=True)
+    if len(sized) == 1 or sized[0][0] >= _LARGEST_FACTOR * max(1, sized[1][0]):
+        return outermost[sized[0][1]]
+    return None
+
+
+def text_size(element: HtmlElement) -> int:
+    """Characters of text below an element, about."""
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def path_to(element: HtmlElement) -> str | None:
+    """A selector by position for an element without a name: from the nearest ancestor with an id, or from body.
+
+    Such as "div#main > div:nth-of-type(2)"; "body" for the body itself.
+    """
+    steps: list[str] = []
+    node: HtmlElement | None = element
+    while node is not None:
+        if node.tag == "body":
+            return " > ".join(["body", *reversed(steps)])
+        names = [token for token in tokens(node) if "#" in token and not is_state(token)]
+        if names and node is not element:
+            return " > ".join([names[0], *reversed(steps)])
+        tag = str(node.tag)
+        same = 1 + len(list(node.itersiblings(tag, preceding=True)))
+        steps.append(f"{tag}:nth-of-type({same})")
+        node = node.getparent()
+    return None

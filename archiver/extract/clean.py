@@ -1,0 +1,182 @@
+"""A post's content in plain, portable html: one way to write an image, a caption, a listing, an embed, a formula."""
+
+# ruff: noqa: SIM905 - long lists of names read best as words
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.dom.noise import INLINE, is_noise
+from archiver.extract import code, images, links
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+KEPT = frozenset(
+    "a abbr b bdi bdo blockquote br caption cite code col colgroup dd del dfn div dl dt em figcaption figure h1 h2 h3 "
+    "h4 h5 h6 hr i img ins kbd li mark ol p pre q rp rt ruby s samp small span strong sub sup table tbody td tfoot "
+    "th thead time tr u ul var wbr".split()
+)
+_EMBEDS = frozenset(("iframe", "video", "audio", "embed", "object", "amp-youtube", "lite-youtube", "youtube-embed"))
+_CAPTION_BOX = re.compile(
+    r"(?:^|\s)(?:wp-caption|caption-container|tr-caption-container|image-caption-container)(?:\s|$)"
+)
+_CAPTION = re.compile(r"(?:^|\s)(?:wp-caption-text|tr-caption|image-caption|caption|kg-image-caption)(?:\s|$)")
+_GIST = re.compile(r"^(https?:)?//gist\.github\.com/\S+\.js")
+_TEX = "application/x-tex"
+
+
+def clean(content: HtmlElement, base_url: str) -> HtmlElement:
+    """The same content, rewritten in place: only tags of `KEPT`, absolute addresses, no machinery."""
+    _formulas(content)
+    _noscript_images(content)
+    _embeds(content, base_url)
+    _captions(content)
+    _drop_noise(content)
+    code.normalise(content)
+    for element in list(content.iter()):
+        _rewrite(element, content, base_url)
+    return content
+
+
+def _formulas(content: HtmlElement) -> None:
+    """KaTeX, MathJax and MathML print a formula twice or thrice: keep its TeX once, between dollar signs."""
+    for script in list(content.iter("script")):
+        kind = (script.get("type") or "").lower()
+        if kind.startswith("math/tex") and script.text:
+            _become_tex(script, script.text, block="display" in kind)
+    for box in content.xpath('.//*[contains(@class, "katex") or self::mjx-container or self::math]'):
+        annotation = next((a for a in box.iter("annotation") if a.get("encoding") == _TEX), None)
+        if box.getparent() is None or annotation is None or not annotation.text:
+            continue
+        outer = box.getparent()
+        is_block = box.get("display") in {"block", "true"} or "katex-display" in (outer.get("class") or "")
+        _become_tex(box, annotation.text, block=is_block)
+    for box in list(content.iter("span", "div")):
+        if "MathJax" in (box.get("class") or "").split() and (box.getnext() is not None or box.tail):
+            box.drop_tree()
+
+
+def _become_tex(element: HtmlElement, tex: str, *, block: bool) -> None:
+    sign = "$$" if block else "$"
+    tail = element.tail
+    element.clear()
+    element.tag, element.tail = "span", tail
+    element.text = f"{sign}{tex.strip()}{sign}"
+
+
+def _noscript_images(content: HtmlElement) -> None:
+    """Take images out of `<noscript>`, into the place of the placeholder before it."""
+    for noscript in list(content.iter("noscript")):
+        real = next(noscript.iter("img"), None)
+        before = noscript.getprevious()
+        if real is None or noscript.getparent() is None:
+            continue
+        placeholder = before if before is not None and before.tag == "img" else None
+        if placeholder is None and before is not None and not (before.tail or "").strip():
+            placeholder = next(before.iter("img"), None)
+        if placeholder is None:
+            noscript.tag = "span"
+        elif images.address(placeholder, "https://example.org/") is None and real.get("src"):
+            placeholder.set("src", real.get("src") or "")
+            placeholder.set("alt", placeholder.get("alt") or real.get("alt") or "")
+
+
+def _embeds(content: HtmlElement, base_url: str) -> None:
+    """Players, frames and gists become links to what they show."""
+    for element in list(content.iter(*_EMBEDS, "script")):
+        address = _embedded(element)
+        if element.tag == "script" and not (address and _GIST.match(address)):
+            continue
+        url = links.address(address, base_url) if address else None
+        tail, title = element.tail, element.get("title") or element.get("aria-label") or ""
+        element.clear()
+        element.tail = tail
+        if url is None or not url.startswith("http"):
+            continue
+        element.tag = "a"
+        element.set("href", url.removesuffix(".js") if _GIST.match(url) else url)
+        element.set("data-embed", title or url)
+
+
+def _embedded(element: HtmlElement) -> str:
+    for name in ("data-src", "data-lazy-src", "data-litespeed-src", "src", "data"):
+        value = (element.get(name) or "").strip()
+        if value and not value.startswith(("about:", "data:", "javascript:")):
+            return value
+    inner = next((source for source in element.iter("source") if source.get("src")), None)
+    if inner is not None:
+        return inner.get("src") or ""
+    video = element.get("data-videoid") or element.get("videoid")
+    return f"https://www.youtube.com/watch?v={video}" if video else ""
+
+
+def _captions(content: HtmlElement) -> None:
+    """WordPress' and Blogger's captioned images become figures."""
+    for box in list(content.iter("div", "table", "dl")):
+        classes = box.get("class") or ""
+        if not _CAPTION_BOX.search(classes) or next(box.iter("img"), None) is None:
+            continue
+        caption = next((e for e in box.iter() if e is not box and _CAPTION.search(e.get("class") or "")), None)
+        box.tag = "figure"
+        if caption is not None:
+            caption.tag = "figcaption"
+        for part in box.iter("tbody", "tr", "td", "dt"):
+            part.tag = "div"
+
+
+def _drop_noise(content: HtmlElement) -> None:
+    below = [content]
+    while below:
+        for child in list(below.pop()):
+            if is_noise(child):
+                child.drop_tree()
+            else:
+                below.append(child)
+
+
+def _rewrite(element: HtmlElement, root: HtmlElement, base_url: str) -> None:
+    """Give one element its portable tag and attributes."""
+    tag = element.tag
+    if tag == "img":
+        _rewrite_image(element, base_url)
+        return
+    if tag == "a":
+        embed = element.get("data-embed")
+        url = links.address(element.get("href") or "", base_url)
+        if url:
+            element.set("href", url)
+        else:
+            element.attrib.pop("href", None)
+        if embed is not None and not element.text_content().strip():
+            element.set("data-embed", embed)
+    elif tag in {"picture", "source"} or tag not in KEPT:
+        element.tag = "span" if tag in INLINE or tag == "center-inline" else "div"
+    if element is root:
+        element.tag = "div"
+
+
+def _rewrite_image(img: HtmlElement, base_url: str) -> None:
+    """The image with its real address; an emoji becomes its character, a counting pixel nothing."""
+    classes = (img.get("class") or "").split()
+    alt = img.get("alt") or ""
+    if "emoji" in classes or "wp-smiley" in classes or (("latex" in classes or "tex" in classes) and alt):
+        tail = img.tail
+        is_tex = "latex" in classes or "tex" in classes
+        img.clear()
+        img.tag, img.tail = "span", tail
+        img.text = f"${alt}$" if is_tex else alt
+        return
+    url = images.address(img, base_url)
+    if url is None or (img.get("width") in {"0", "1"} and img.get("height") in {"0", "1"}):
+        img.drop_tree()
+        return
+    keep = {name: img.get(name) or "" for name in ("width", "height", "title") if img.get(name)}
+    tail = img.tail
+    img.clear()
+    img.tail = tail
+    img.set("src", url)
+    img.set("alt", " ".join(alt.split()))
+    for name, value in keep.items():
+        img.set(name, value)

@@ -1,0 +1,36 @@
+"""Links of a post: absolute address and text, in order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import ada_url
+
+from archiver.records import Link
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+SCHEMES = frozenset(("http:", "https:", "mailto:", "tel:", "ftp:", "magnet:", "xmpp:", "geo:"))
+
+
+def address(href: str, base_url: str) -> str | None:
+    """The absolute address of a link, its fragment kept; None for scripts and what is no address."""
+    href = href.strip()
+    if href.startswith("#"):
+        return href
+    try:
+        parsed = ada_url.URL(href, base=base_url)
+    except ValueError:
+        return None
+    return parsed.href if parsed.protocol in SCHEMES else None
+
+
+def rows(content: HtmlElement) -> tuple[Link, ...]:
+    """The links of a cleaned post in order; places on the page itself are none. Equal rows stand once."""
+    found: dict[Link, None] = {}
+    for link in content.iter("a"):
+        url = link.get("href") or ""
+        if url and not url.startswith("#"):
+            found.setdefault(Link(url, " ".join(link.text_content().split())))
+    return tuple(found)

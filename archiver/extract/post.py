@@ -1,0 +1,152 @@
+"""A post out of its page: text by the site's template where one fits, fields by the site's rules, and a check."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import lxml.html
+from lxml import etree
+
+from archiver import plain
+from archiver.dom import blocks, fit
+from archiver.dom.selectors import text_size
+from archiver.extract import clean, fields, images, links, serialise
+from archiver.extract.bios import with_bios
+from archiver.extract.limits import time_limit
+from archiver.records import Cut, Draft, Quality, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from archiver.page import Page
+    from archiver.profile import Profile, Template
+    from archiver.records import Statement
+
+_FULLER = 1.3  # a feed's or REST's content this much longer than the page's is the whole of a post split over pages
+_CONTAINED = 0.9  # and it must contain this much of what the page shows
+_MUCH_CUT = 0.5  # kept less of the container than this: the cuts deserve a look
+_FULL_SOURCES = (Source.REST, Source.FEED)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """A post's content, and how it was found. content: cleaned; container: the element on the page, where known."""
+
+    content: HtmlElement | None
+    method: str
+    template: Template | None = None
+    container: HtmlElement | None = None
+    kept_share: float | None = None
+    cuts: tuple[Cut, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """Plain text of the content, "" where there is none."""
+        return serialise.text(self.content) if self.content is not None else ""
+
+
+def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> Draft:
+    """The post that a page shows.
+
+    says: what feeds and REST state about this very post. Raises ExtractionError where the page takes too long.
+    """
+    with time_limit(page.url):
+        body = _body(page, profile.templates)
+        text = body.text
+        body, text = _fuller(page, body, text, says)
+        read = fields.read(page, profile.fields, says, body.container)
+        content = body.content
+        return Draft(
+            url=page.url,
+            canonical_url=page.canonical_url,
+            title=read.title,
+            description=read.description,
+            language=read.language,
+            authors=with_bios(read.authors, body.cuts),
+            published_at=read.published_at,
+            modified_at=read.modified_at,
+            categories=read.categories,
+            tags=read.tags,
+            series=read.series,
+            text=text,
+            markdown=serialise.to_markdown(content) if content is not None else "",
+            html=serialise.to_html(content) if content is not None else "",
+            images=images.rows(content) if content is not None else (),
+            links=links.rows(content) if content is not None else (),
+            provenance=read.provenance,
+            quality=Quality(
+                method=body.method,
+                template=body.template.name if body.template else None,
+                kept_share=body.kept_share,
+                agreement=read.agreement,
+                warnings=tuple(dict.fromkeys((*_warnings(body, text), *read.warnings))),
+                cuts=body.cuts,
+            ),
+        )
+
+
+def _body(page: Page, templates: Sequence[Template]) -> Body:
+    """The content by the first template that fits, else as trafilatura sees it."""
+    for template in templates:
+        container = fit.container_of(page, template)
+        if container is None:
+            continue
+        laid = fit.lay(page, template, container)
+        content = clean.clean(laid.content, page.base_url)
+        if not _is_empty(content):
+            share = round(text_size(content) / laid.size, 4) if laid.size else 1.0
+            return Body(content, "template", template, container, min(1.0, share), tuple(laid.cuts))
+    found = plain.content(page)
+    warnings = ("no-template",) if templates else ()
+    if found is None:
+        return Body(None, "plain", warnings=warnings)
+    cuts = fit.cut_edges(found, page)
+    return Body(clean.clean(found, page.base_url), "plain", cuts=cuts, warnings=warnings)
+
+
+def _is_empty(content: HtmlElement) -> bool:
+    return not "".join(content.itertext()).strip() and content.find(".//img") is None and content.find(".//a") is None
+
+
+def _fuller(page: Page, body: Body, text: str, says: Mapping[Source, Statement]) -> tuple[Body, str]:
+    """What REST or a feed carries, where the page shows only a part of it (a post split over several pages)."""
+    shown = blocks.letters(text)
+    for source in _FULL_SOURCES:
+        stated = says.get(source)
+        if stated is None or not stated.html:
+            continue
+        try:
+            content = lxml.html.fragment_fromstring(stated.html, create_parent="div")
+        except (etree.LxmlError, ValueError):
+            continue
+        whole = clean.clean(content, page.base_url)
+        whole_text = serialise.text(whole)
+        letters = blocks.letters(whole_text)
+        if len(letters) < _FULLER * len(shown) or not letters or _share_in(text, letters) < _CONTAINED:
+            continue
+        warnings = (*body.warnings, f"only-in-{source.value}" if not shown else f"page-shows-part-of-{source.value}")
+        return replace(body, content=whole, method=source.value, warnings=warnings, kept_share=None), whole_text
+    return body, text
+
+
+def _share_in(text: str, letters: str) -> float:
+    """Which share of a text's lines stands in another text, by their letters; 1.0 where there is no text."""
+    lines = [line for line in map(blocks.letters, text.split("\n")) if line]
+    total = sum(map(len, lines))
+    return sum(len(line) for line in lines if line in letters) / total if total else 1.0
+
+
+def _warnings(body: Body, text: str) -> list[str]:
+    """What a person should look at."""
+    found = list(body.warnings)
+    if not text and (body.content is None or body.content.find(".//img") is None):
+        found.append("empty")
+    elif body.template and body.template.size_low and len(text) < body.template.size_low / 2:
+        found.append("short")
+    if body.kept_share is not None and body.kept_share < _MUCH_CUT:
+        found.append("much-cut")
+    return found

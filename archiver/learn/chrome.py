@@ -1,0 +1,236 @@
+"""What inside a container is not the post's: judged by the names of elements over many pages, never by one sentence."""
+
+# ruff: noqa: SIM905 - long lists of names read best as words
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archiver.dom import blocks as reading
+from archiver.dom import vocabulary
+from archiver.dom.noise import INLINE
+from archiver.dom.selectors import tokens
+from archiver.learn.significance import at_least, at_most
+from archiver.profile.templates import CutRule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from archiver.dom.blocks import Block
+    from archiver.page import Page
+
+NEED = 0.5  # share of a name's pages on which it must be chrome, nearly certainly
+FEWEST = 3
+BOXED_NEED = 0.03  # share of the pages on which a name without a meaning must stand: a rarer one is some posts' own
+_MOST = 0.8  # share of an instance's letters that makes it links, teasers, …
+_LARGEST = 0.6  # a name with more of the container's letters is the post's, whatever repeats
+_SLOT_WORDS = 30  # a line of metadata has few words, and all of them come again
+_SLOT_SEEN = 0.9
+_OPENING = 0.8  # share of instances that open with one block
+_SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
+_EXAMPLE = 80
+_TEASER = 40  # letters by which the beginning of another post is known
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+# Captions, listings, quotes and tables are text however often they come; headings belong to what follows.
+_EXEMPT = frozenset(
+    "figcaption figure caption pre code blockquote table thead tbody tr td th h2 h3 h4 h5 h6 dl dt dd".split()
+)
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One page of a template, as chrome is judged on it.
+
+    found: the container's blocks. below: indexes of the blocks below each element. label: the whole post as a feed or
+    REST has it, as letters, where one does.
+    """
+
+    page: Page
+    container: HtmlElement
+    found: list[Block]
+    label: str = ""
+    keys: list[str] = field(default_factory=list)
+    below: dict[HtmlElement, list[int]] = field(default_factory=lambda: defaultdict(list))
+
+    def __post_init__(self) -> None:
+        self.keys = [block.key for block in self.found]
+        for index, block in enumerate(self.found):
+            element: HtmlElement | None = block.element
+            while element is not None and element is not self.container:
+                self.below[element].append(index)
+                element = element.getparent()
+
+    def names(self) -> dict[str, list[int]]:
+        """The blocks below each name on this page; inline elements and exempt ones are not asked for."""
+        found: dict[str, set[int]] = defaultdict(set)
+        for element, indexes in self.below.items():
+            if element.tag in INLINE or element.tag in _EXEMPT or not element.attrib:
+                continue
+            for token in tokens(element):
+                found[token].update(indexes)
+        return {token: sorted(indexes) for token, indexes in found.items()}
+
+
+class Site:
+    """What is known over all pages: how many each block stands on, and which texts are other posts' own."""
+
+    def __init__(self, sheets: Sequence[Sheet], titles: Mapping[str, Iterable[str]]) -> None:
+        self.pages = len(sheets)
+        self.frequency = Counter(key for sheet in sheets for key in set(sheet.keys))
+        self.needed = 2 if len(sheets) < 8 else 3  # noqa: PLR2004 - pages on which a repeated text stands
+        self.owners: dict[str, set[str]] = defaultdict(set)
+        for url, names in titles.items():
+            for name in names:
+                self.owners[name[:_TEASER]].add(url)
+
+    def is_teaser(self, block: Block, url: str) -> bool:
+        """True where a block is another post's title, or begins as another post does."""
+        text = reading.letters(block.text)
+        if len(text) < 4:  # noqa: PLR2004 - "Home"
+            return False
+        owners = self.owners.get(text[:_TEASER], set())
+        return bool(owners) and url not in owners
+
+    def is_listed(self, block: Block, url: str) -> bool:
+        """True where a block is a link to the site's own pages, or a teaser."""
+        return block.own_chars >= _MOST * len(block.text) or self.is_teaser(block, url)
+
+    def repeats(self, key: str) -> bool:
+        """True where a block stands on several pages."""
+        return self.frequency[key] >= self.needed
+
+
+@dataclass(slots=True)
+class Tally:
+    """The instances of one name, one a page: what they were judged to be."""
+
+    token: str
+    verdicts: list[str] = field(default_factory=list)  # "" = of the post
+    openings: Counter[str] = field(default_factory=Counter)
+    letters: int = 0
+    share: float = 0.0
+    in_label: int = 0
+    example: str = ""
+
+    @property
+    def pages(self) -> int:
+        """On how many pages the name stands."""
+        return len(self.verdicts)
+
+    @property
+    def chrome(self) -> int:
+        """On how many of them it was judged to be chrome."""
+        return sum(1 for verdict in self.verdicts if verdict)
+
+
+def learn(sheets: Sequence[Sheet], site: Site, known: Mapping[str, CutRule]) -> tuple[list[CutRule], list[str]]:
+    """The names to cut, outermost first, and the names that look like chrome and are not.
+
+    known: rules learned before, by selector: they stand until the pages clearly speak against them.
+    """
+    tallies = _tallies(sheets, site)
+    rules = {token: rule for token, tally in tallies.items() if (rule := _rule(tally, known.get(token), len(sheets)))}
+    keep = sorted(token for token, tally in tallies.items() if token not in rules and _misleads(tally))
+    return _outermost(rules, sheets), keep
+
+
+def _tallies(sheets: Sequence[Sheet], site: Site) -> dict[str, Tally]:
+    wholes: dict[str, Counter[str]] = defaultdict(Counter)
+    words: dict[str, Counter[str]] = defaultdict(Counter)
+    named = [sheet.names() for sheet in sheets]
+    for sheet, names in zip(sheets, named, strict=True):
+        for token, indexes in names.items():
+            whole = "\n".join(sheet.keys[index] for index in indexes)
+            wholes[token][whole] += 1
+            words[token].update(set(_WORD.findall(whole[:1000])))
+    tallies: dict[str, Tally] = {}
+    for sheet, names in zip(sheets, named, strict=True):
+        size = sum(len(block.text) for block in sheet.found) or 1
+        for token, indexes in names.items():
+            tally = tallies.setdefault(token, Tally(token))
+            chosen = [sheet.found[index] for index in indexes]
+            whole = "\n".join(sheet.keys[index] for index in indexes)
+            verdict = _verdict(sheet, chosen, site)
+            if not verdict and wholes[token][whole] >= site.needed:
+                verdict = "repeats"
+            if not verdict and _is_slot(whole, words[token]):
+                verdict = "meta"
+            if sheet.label:
+                inside = sum(len(block.text) for block in chosen if reading.letters(block.text) in sheet.label)
+                is_in = inside >= _MOST * sum(len(block.text) for block in chosen)
+                tally.in_label += is_in
+                verdict = "" if is_in else verdict or ("not-in-feed" if inside == 0 else "")
+            tally.verdicts.append(verdict)
+            tally.openings[sheet.keys[indexes[0]]] += 1
+            tally.letters += len(whole)
+            tally.share += len(whole) / size
+            tally.example = min(filter(None, (tally.example, reading.joined(chosen)[:_EXAMPLE])), default="")
+    return tallies
+
+
+def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
+    """What an instance is by its links and by other posts' texts; "" where that does not tell."""
+    size = sum(len(block.text) for block in chosen)
+    if sum(block.fragment_chars for block in chosen) >= _MOST * size:
+        return "toc"
+    listed = sum(len(block.text) for block in chosen if site.is_listed(block, sheet.page.url))
+    repeated = sum(len(block.text) for block in chosen if site.repeats(block.key))
+    both = sum(len(b.text) for b in chosen if site.repeats(b.key) or site.is_listed(b, sheet.page.url))
+    return "related" if both >= _MOST * size and listed >= _SOME * size and repeated < size else ""
+
+
+def _is_slot(whole: str, words: Counter[str]) -> bool:
+    found = _WORD.findall(whole)
+    if not found or len(found) > _SLOT_WORDS:
+        return False
+    return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
+
+
+def _rule(tally: Tally, known: CutRule | None, pages: int) -> CutRule | None:
+    """The rule that a name's instances make, if they make one."""
+    by_name = vocabulary.rule_of(tally.token)
+    opening = max(tally.openings.values())
+    opens_alike = opening >= _OPENING * tally.pages
+    is_chrome = at_least(tally.chrome, tally.pages) >= NEED
+    if tally.pages < BOXED_NEED * pages and by_name is None:
+        return None
+    is_wrapper = opens_alike and tally.chrome >= _SOME * tally.pages and not tally.in_label
+    stays = known is not None and at_most(tally.chrome, tally.pages) >= NEED
+    if tally.pages < FEWEST or tally.share > _LARGEST * tally.pages or not (is_chrome or is_wrapper or stays):
+        return None
+    verdicts = Counter(verdict for verdict in tally.verdicts if verdict)
+    name = by_name or (min(verdicts, key=lambda verdict: (-verdicts[verdict], verdict)) if verdicts else "repeats")
+    return CutRule(name, tally.token, "", tally.pages, pages, tally.chrome, tally.example)
+
+
+def _misleads(tally: Tally) -> bool:
+    """True where the vocabulary would cut what is the post's on this site: long, unlike from page to page."""
+    if vocabulary.rule_of(tally.token) is None:
+        return False
+    if tally.in_label >= FEWEST and at_least(tally.in_label, tally.pages) >= NEED:
+        return True
+    return tally.pages >= FEWEST and tally.share > _LARGEST * tally.pages and tally.chrome < _SOME * tally.pages
+
+
+def _outermost(rules: Mapping[str, CutRule], sheets: Sequence[Sheet]) -> list[CutRule]:
+    """The rules without those that only name parts of what others cut."""
+    reach: Counter[str] = Counter()
+    owned: dict[str, list[frozenset[int]]] = defaultdict(list)
+    for number, sheet in enumerate(sheets):
+        for token, indexes in sheet.names().items():
+            if token in rules:
+                reach[token] += sum(len(sheet.keys[index]) for index in indexes)
+                owned[token].append(frozenset(number * 100_000 + index for index in indexes))
+    covered: set[int] = set()
+    chosen = []
+    for token in sorted(rules, key=lambda token: (-reach[token], token)):
+        blocks = frozenset().union(*owned[token]) if owned[token] else frozenset()
+        if not blocks <= covered:
+            covered |= blocks
+            chosen.append(rules[token])
+    return sorted(chosen, key=lambda rule: (-rule.pages, rule.selector))

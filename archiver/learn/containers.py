@@ -1,0 +1,147 @@
+"""Which element holds the text of posts: the name under which the main text stands whole, with little beside it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from archiver.dom import blocks as reading
+from archiver.dom import vocabulary
+from archiver.dom.selectors import is_state, path_to, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from lxml.html import HtmlElement
+
+    from archiver.page import Page
+
+FEWEST = 3  # pages of one layout that make a template
+MOST = 4  # templates a site
+_HALF = 0.5  # an element with less of the main text is no container
+_RECALL_WEIGHT = 4.0  # beta squared of an F measure: text that is missed is lost, chrome within can still be cut
+UNFITTED = 0.8  # what plain trafilatura does on a page that no container fits
+_NEAR_NOTHING = 1e-6
+TEMPLATE_COST = 0.3  # how many pages' whole text a further template must gain
+_FAMILIAR = 0.01  # what a known container, or one with a usual name, may be worse
+_SHORTEST = 40  # letters of main text on a page that can be learned from
+_LARGER = 2.0  # of several elements of one name the one twice the next is meant (`selectors.find_container`)
+
+
+@dataclass(slots=True)
+class Sample:
+    """One page with its main text marked. sizes, marked: letters below each element, all and of the main text."""
+
+    page: Page
+    total: int = 0
+    sizes: dict[HtmlElement, int] = field(default_factory=lambda: defaultdict(int))
+    marked: dict[HtmlElement, int] = field(default_factory=lambda: defaultdict(int))
+    scores: dict[str, float] = field(default_factory=dict)
+
+
+def sample(page: Page, main: str) -> Sample | None:
+    """The page with every block marked that stands in `main`, a text as letters; None where too little does."""
+    body = page.tree.find("body")
+    if body is None:
+        return None
+    found = Sample(page)
+    for block in reading.read(body):
+        text = reading.letters(block.text)
+        is_main = bool(text) and text in main
+        element: HtmlElement | None = block.element
+        while element is not None:
+            found.sizes[element] += len(text)
+            if is_main:
+                found.marked[element] += len(text)
+            element = element.getparent()
+    found.total = found.marked.get(body, 0)
+    if found.total < _SHORTEST:
+        return None
+    _score(found, body)
+    return found
+
+
+def _score(found: Sample, body: HtmlElement) -> None:
+    """Note for each name on the page how well its element holds the main text: F with recall weighing more."""
+    named: dict[str, list[HtmlElement]] = defaultdict(list)
+    for element in found.sizes:
+        for token in tokens(element):
+            named[token].append(element)
+    for token, elements in named.items():
+        if is_state(token):
+            continue
+        meant = _meant(elements, found.sizes)
+        if meant is not None and found.marked.get(meant, 0) >= _HALF * found.total:
+            found.scores[token] = _f(found, meant)
+    for element, marked in found.marked.items():
+        if marked < _HALF * found.total or element.tag == "html":
+            continue
+        is_nameless = all(is_state(token) or token not in found.scores for token in tokens(element))
+        path = path_to(element) if is_nameless or element is body else None
+        if path:
+            found.scores[path] = _f(found, element)
+
+
+def _meant(elements: list[HtmlElement], sizes: dict[HtmlElement, int]) -> HtmlElement | None:
+    if len(elements) == 1:
+        return elements[0]
+    outermost = [element for element in elements if not any(up in elements for up in element.iterancestors())]
+    ranked = sorted(outermost, key=lambda element: -sizes[element])
+    if len(ranked) == 1 or sizes[ranked[0]] >= _LARGER * max(1, sizes[ranked[1]]):
+        return ranked[0]
+    return None
+
+
+def _f(found: Sample, element: HtmlElement) -> float:
+    precision = found.marked[element] / found.sizes[element]
+    recall = found.marked[element] / found.total
+    return (1 + _RECALL_WEIGHT) * precision * recall / (_RECALL_WEIGHT * precision + recall)
+
+
+def choose(samples: Sequence[Sample], known: Sequence[str] = ()) -> list[str]:
+    """The containers of a site's layouts, in the order in which they are to be tried.
+
+    A search that adds, swaps and drops containers as long as the site's pages gain more than further templates cost.
+    """
+    scores = [{name: score + _bonus(name, known) for name, score in one.scores.items()} for one in samples]
+    spread = Counter(name for one in scores for name in one)
+    candidates = sorted(name for name, count in spread.items() if count >= FEWEST)
+    chosen: list[str] = []
+    worth = _worth(chosen, scores)
+    for _ in range(4 * MOST):
+        step = max(
+            _neighbours(chosen, candidates),
+            key=lambda order: (round(_worth(order, scores), 6), -len("".join(order)), order),
+            default=chosen,
+        )
+        if _worth(step, scores) <= worth + _NEAR_NOTHING:
+            break
+        chosen, worth = step, _worth(step, scores)
+    return chosen
+
+
+def _neighbours(chosen: list[str], candidates: Sequence[str]) -> list[list[str]]:
+    """The lists that are one addition, swap or omission away."""
+    fewer = [[*chosen[:at], *chosen[at + 1 :]] for at in range(len(chosen))]
+    bases = [*fewer, *([chosen] if len(chosen) < MOST else [])]
+    more = [
+        [*base[:at], name, *base[at:]]
+        for base in bases
+        for name in candidates
+        if name not in base
+        for at in range(len(base) + 1)
+    ]
+    return fewer + more
+
+
+def _worth(order: Sequence[str], scores: Sequence[Mapping[str, float]]) -> float:
+    """What a list of containers is worth: for each page the score of the first that stands on it."""
+    found = [next((one[name] for name in order if name in one), UNFITTED) for one in scores]
+    uses = Counter(next((name for name in order if name in one), "") for one in scores)
+    unused = sum(1 for name in order if uses[name] < FEWEST)
+    return sum(found) - TEMPLATE_COST * len(order) - len(scores) * unused
+
+
+def _bonus(name: str, known: Sequence[str]) -> float:
+    return _FAMILIAR * ((name in known) + vocabulary.is_content_name(name))

@@ -1,0 +1,113 @@
+"""The templates of a site, out of its posts' pages: containers, what to cut in them, and how long their texts are."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import lxml.html
+from lxml import etree
+
+from archiver import plain
+from archiver.dom import blocks as reading
+from archiver.dom import fit
+from archiver.learn import chrome, containers, edges
+from archiver.profile.templates import Template
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archiver.page import Page
+    from archiver.profile.templates import CutRule
+
+TAUGHT = 40  # pages on which trafilatura shows where the text is
+COUNTED = 240  # pages whose blocks are counted
+TITLED = 0.1  # share of pages with their title inside the container from which the layout prints it there
+_FULL = 0.7  # a label with this share of the page's main text is the whole post, not its beginning
+
+
+def learn(
+    pages: Sequence[Page], known: tuple[Template, ...] = (), labels: Mapping[str, str] | None = None
+) -> tuple[Template, ...]:
+    """The templates of a site, in the order in which they are to be tried; empty where there are too few pages.
+
+    pages: posts only, in any order. known: what was learned before: it is held to until the pages speak against it, and
+    what fits none of these pages stays, for old captures. labels: whole posts as html (full feeds, REST) by address.
+    """
+    chosen = sorted({page.url: page for page in pages}.values(), key=_rank)
+    taught = chosen[:TAUGHT]
+    main = {page.url: _main(page, (labels or {}).get(page.url)) for page in taught}
+    samples = [found for page in taught if (found := containers.sample(page, main[page.url][0]))]
+    names = containers.choose(samples, [template.container for template in known])
+    full = {url: text for url, (text, is_label) in main.items() if is_label}
+    learned = _templates(chosen[:COUNTED], names, known, full)
+    fitting = {template.container for template in learned}
+    return learned + tuple(template for template in known if template.container not in fitting)
+
+
+def _rank(page: Page) -> str:
+    """A page's place in the draw: the same whatever other pages there are, so that a new page moves no other."""
+    return hashlib.sha256(page.url.encode()).hexdigest()
+
+
+def _main(page: Page, label: str | None) -> tuple[str, bool]:
+    """The page's main text as letters, and whether a label gave it; one that holds only a beginning does not count."""
+    shown = plain.letters_of(page)
+    if label:
+        try:
+            text = reading.letters(lxml.html.fragment_fromstring(label, create_parent="div").text_content())
+        except (etree.LxmlError, ValueError):
+            return shown, False
+        if len(text) >= _FULL * len(shown):
+            return text, True
+    return shown, False
+
+
+def _templates(
+    pages: Sequence[Page], names: Sequence[str], known: Sequence[Template], labels: Mapping[str, str]
+) -> tuple[Template, ...]:
+    """A template a container, with its chrome learned from the pages that it is the first to fit."""
+    bare = [Template(name, name) for name in names]
+    sheets: dict[str, list[chrome.Sheet]] = {name: [] for name in names}
+    titles: dict[str, list[str]] = {}
+    for page in pages:
+        for template in bare:
+            container = fit.container_of(page, template)
+            if container is not None:
+                host = page.url.split("//", 1)[-1].split("/", 1)[0].lower()
+                sheet = chrome.Sheet(page, container, reading.read(container, (), host), labels.get(page.url, ""))
+                sheets[template.name].append(sheet)
+                break
+        titles[page.url] = [*fit.titles_of(page), *filter(None, [_opening(page)])]
+    return tuple(
+        _template(name, sheets[name], chrome.Site(sheets[name], titles), known, len(pages))
+        for name in names
+        if sheets[name]
+    )
+
+
+def _opening(page: Page) -> str:
+    """How the post begins, by its own description, as letters."""
+    return reading.letters(page.meta("description", "og:description") or "")
+
+
+def _template(
+    name: str, sheets: Sequence[chrome.Sheet], site: chrome.Site, known: Sequence[Template], of: int
+) -> Template:
+    before = next((template for template in known if template.container == name), Template(name, name))
+    by_name = {rule.selector: rule for rule in before.cuts if rule.selector}
+    by_text = {rule.text: rule for rule in before.cuts if rule.text}
+    rules: list[CutRule]
+    rules, keep = chrome.learn(sheets, site, by_name)
+    template = Template(name, name, pages=len(sheets), of=of, has_title=False, cuts=tuple(rules), keep=tuple(keep))
+    titled = sum(1 for sheet in sheets if fit.has_title(fit.lay(sheet.page, template, sheet.container), sheet.page))
+    template = replace(template, has_title=titled >= TITLED * len(sheets))
+    rules = rules + edges.learn(sheets, site, template, by_text)
+    template = replace(template, cuts=tuple(rules))
+    sizes = sorted(_size(sheet, template) for sheet in sheets)
+    return replace(template, size_low=sizes[len(sizes) // 20], size_median=sizes[len(sizes) // 2])
+
+
+def _size(sheet: chrome.Sheet, template: Template) -> int:
+    return len(reading.joined(reading.read(fit.lay(sheet.page, template, sheet.container).content)))
