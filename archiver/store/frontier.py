@@ -33,8 +33,8 @@ _WEIGHT = {
     Role.API: 5,
 }
 _ROW = (
-    "id, site_id, url, role, state, reason, priority, depth, redirects, attempts, shape, found_on, sitemap_lastmod, fetched_at, "
-    "status, due_at, capture_id, redirect_to, post_id"
+    "id, site_id, url, role, state, reason, priority, depth, redirects, attempts, shape, found_on, sitemap_lastmod, "
+    "fetched_at, status, due_at, capture_id, redirect_to, post_id"
 )
 _SIGHT = (
     "SELECT id, role, state, priority, depth, fetched_at, sitemap_lastmod FROM urls WHERE site_id = ? AND identity = ?"
