@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-from archiver.hashes import content_hash
 from archiver.records import Author, Change, ChangeKind, Draft, Image, Lead, Link, Role, Source
 from archiver.sites import Site
-from archiver.store import Archive, Context, Discovery, PostRecord, SiteRow
+from archiver.store import Archive, Context, Discovery, SiteRow
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 NOW = datetime(2026, 1, 31, 9, 30, tzinfo=UTC)
 HOME = "https://blog.example/"
@@ -39,7 +41,7 @@ class Shelf:
         return self.archive.posts.apply(self.site.id, self.url_id(draft.url), change, draft, Context(NOW))
 
 
-def draft(number: int, **changes: object) -> Draft:
+def make_draft(number: int, **changes: object) -> Draft:
     """A post with something in every field."""
     url = f"{HOME}2021/post-{number}/"
     content: dict[str, object] = {
@@ -68,9 +70,25 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
         yield Shelf(archive, archive.sites.add(Site("blog", HOME, title="A Blog"), NOW))
 
 
+@pytest.fixture(scope="session")
+def three_posts(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file with an archive of three posts, which nobody changes."""
+    path = tmp_path_factory.mktemp("three") / "archive.db"
+    with Archive.open(path, create=True) as archive:
+        shelf = Shelf(archive, archive.sites.add(Site("blog", HOME, title="A Blog"), NOW))
+        for number in (1, 2, 3):
+            shelf.put(make_draft(number))
+    return path
+
+
 @pytest.fixture
-def archive(shelf: Shelf) -> Archive:
-    """An archive of three posts."""
-    for number in (1, 2, 3):
-        shelf.put(draft(number))
-    return shelf.archive
+def archive(three_posts: Path) -> Iterator[Archive]:
+    """An archive of three posts, to read."""
+    with Archive.open(three_posts, read_only=True) as archive:
+        yield archive
+
+
+@pytest.fixture
+def new_draft() -> Callable[..., Draft]:
+    """Makes the post with that number, with other content where it is given."""
+    return make_draft
