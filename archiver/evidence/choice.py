@@ -7,19 +7,37 @@ it is there; visible elements are whatever a theme's author thought of): startin
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import dates, titles
+from archiver.evidence import dates, names, titles
 from archiver.evidence.values import DATES, TERMS, Value
 from archiver.records import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Hashable, Mapping
+    from collections.abc import Hashable, Mapping
+
+Weigh = Callable[[str, str], float]
+"""The weight of a source for a field."""
 
 STATED = 0.5  # weight that a value needs in all to be believed
 
+LEAST = {"title": 0.2, "published_at": 0.2}
+"""What is better than a guess, where nothing better is on the page: the first heading, a date in a line of its own."""
+
 _STATEMENTS = {"rest": 2.0, "platform": 1.8, "feed": 1.5}
+_CONTENT = (
+    re.compile(
+        r"(?:entry|post|article|blog|page|node|field)[-_]?(?:content|body|text)(?![\w-]*header)|e-content|articleBody|content[-_]?body"
+        r"|markdown|prose|gh-content|rich-?text|\bdiv\.section\b|[>.](?:ol|dl)\b",
+        re.IGNORECASE,
+    ),
+    0.04,
+)
+"""Within the text of posts anything may stand: dates, links, names."""
+_QUOTED = re.compile(r"(?:^|>)(?:blockquote|figure|table|pre|code)\b")
 _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "title": (
         (
@@ -39,7 +57,7 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
             0.8,
         ),
         (re.compile(r"#headline"), 0.9),
-        (re.compile(r"content|body|text"), 0.02),
+        _CONTENT,
         (re.compile(r"h2[^>]*$"), 0.3),
         (re.compile(r""), 0.1),
     ),
@@ -58,9 +76,10 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
             ),
             1.0,
         ),
+        _CONTENT,
         (re.compile(r"time[^>]*$"), 0.7),
         (re.compile(r"(?:date|meta|byline|info)[^>]*(?:>[^>.#]+)*$", re.IGNORECASE), 0.6),
-        (re.compile(r"content|body|text"), 0.05),
+        _CONTENT,
         (re.compile(r"header|meta", re.IGNORECASE), 0.4),
         (re.compile(r""), 0.25),
     ),
@@ -72,24 +91,28 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "authors": (
         (
             re.compile(
-                r"sidebar|related|recent|comment|card(?!.*author)|cat-links|tag|categor|gravatar|avatar", re.IGNORECASE
+                r"sidebar|related|recent|comment|(?<![vV])[cC]ard(?!.*author)|cat-links|tag|categor|gravatar|avatar",
+                re.IGNORECASE,
             ),
             0.05,
         ),
         (re.compile(r"#author|#name|p-author|rel-author", re.IGNORECASE), 1.0),
         (re.compile(r"(?:byline|author|posted-by|vcard|fn\b)[^>]*(?:>[^>]*)?$", re.IGNORECASE), 0.8),
+        _CONTENT,
         (re.compile(r"author|byline|writer|autor|auteur", re.IGNORECASE), 0.5),
         (re.compile(r""), 0.2),
     ),
     "categories": (
         (re.compile(r"cloud|sidebar|widget|menu|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
         (re.compile(r"(?:categor|cat-links|kategor)[^>]*(?:>[^>]*)?$", re.IGNORECASE), 0.9),
+        _CONTENT,
         (re.compile(r"meta|header|footer|info|taxonom|term", re.IGNORECASE), 0.6),
         (re.compile(r""), 0.5),
     ),
     "tags": (
         (re.compile(r"cloud|sidebar|widget|menu|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
         (re.compile(r"(?:tag|taxonom|keyword|label|topic)[^>]*(?:>[^>]*){0,2}$", re.IGNORECASE), 0.9),
+        _CONTENT,
         (re.compile(r"meta|header|footer|info|term", re.IGNORECASE), 0.6),
         (re.compile(r""), 0.5),
     ),
@@ -125,10 +148,15 @@ class Choice:
     share: float
 
 
+@lru_cache(maxsize=16384)
 def prior(field: str, source: str) -> float:
     """How much a source is worth for a field on a site of which nothing is known."""
-    if source.startswith("dom:"):
-        return next((weight for pattern, weight in _DOM.get(field, ()) if pattern.search(source)), 0.0)
+    kind, _, rest = source.partition(":")
+    if kind in {"dom", "byline", "author-link"}:
+        if _QUOTED.search(rest):
+            return 0.02
+        weight = next((weight for pattern, weight in _DOM.get(field, ()) if pattern.search(rest)), 0.0)
+        return weight if kind == "dom" or weight < _CONTENT[1] * 2 else max(weight, 0.7)
     if source in _STATEMENTS:
         return _STATEMENTS[source]
     if source.startswith("meta:"):
@@ -142,7 +170,7 @@ def sameness(field: str, value: Value) -> Hashable:
         if field in DATES:
             return value[:10]
         return value.split("-")[0].lower() if field == "language" else titles.loose(value)
-    return frozenset(titles.loose(item.name if isinstance(item, Author) else item) for item in value)
+    return frozenset(names.key(item.name) if isinstance(item, Author) else titles.loose(item) for item in value)
 
 
 def agree(field: str, first: Value, second: Value) -> bool:
@@ -163,10 +191,11 @@ def is_same_title(first: str, second: str) -> bool:
     return cut and len(keys[0]) > 20 and keys[1].startswith(keys[0])  # noqa: PLR2004 - enough to tell titles apart
 
 
-def choose(field: str, values: Mapping[str, Value], weigh: Callable[[str, str], float] = prior) -> Choice | None:
+def choose(field: str, values: Mapping[str, Value], weigh: Weigh = prior, least: float = STATED) -> Choice | None:
     """The value with the most weight behind it; of its spellings the most precise, then that of the best source.
 
-    Elements of the page count once for each value, however many show it. None where nothing is believable.
+    Elements of the page count once for each value, however many show it. least: the weight that it must have; None
+    comes back where no value has it.
     """
     groups: dict[Hashable, dict[str, float]] = {}
     best: dict[Hashable, tuple[float, str]] = {}
@@ -186,7 +215,7 @@ def choose(field: str, values: Mapping[str, Value], weigh: Callable[[str, str], 
     total = sum(max(families.values()) for families in groups.values())
     winner = max(groups, key=lambda same: sum(groups[same].values()))  # ties: the first in document order
     weight = sum(groups[winner].values())
-    if weight < STATED:
+    if weight < least:
         return None
     source = best[winner][1]
     return Choice(values[source], source, weight, max(groups[winner].values()) / total)
@@ -207,7 +236,7 @@ def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ..
                 kept["title-tag"] = value
                 break
     if field == "authors" and len(kept) > 1:
-        own = {titles.loose(name) for name in site_names}
+        own = {names.key(name) for name in site_names}
         others = {source: value for source, value in kept.items() if not sameness(field, value) <= own}  # type: ignore[operator]
         return others or kept
     return kept

@@ -112,6 +112,12 @@ def in_address(url: str) -> str | None:
     return None
 
 
+def is_numeric(text: str) -> bool:
+    """Whether a text holds a date like 3/4/2021."""
+    match = _DMY.search(_plain(text)) if any(map(str.isdigit, text)) else None
+    return match is not None and match["s"] != "."
+
+
 def order_of(text: str) -> str:
     """Either "dmy" or "mdy" where a text holds a numeric date that can be read in one way only; "" otherwise."""
     match = _DMY.search(_plain(text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -19,8 +20,12 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-PREFIX = "dom:"
+PREFIX, BYLINE, AUTHOR_LINK = "dom:", "byline:", "author-link:"
+PREFIXES = (PREFIX, BYLINE, AUTHOR_LINK)
+"""What begins the names of visible sources: elements as they are; the names that follow a "by" in them; links in them
+whose address or relation says that an author is behind it."""
 LONGEST_LINE = 140  # characters of a line of metadata
+MOSTLY = 0.5  # share of a block's text that is links, where it is a list of links
 NEIGHBOURS = 6  # siblings of a date that are looked at for authors
 
 _SKIPPED = frozenset(
@@ -67,6 +72,7 @@ _JUNK = re.compile(
     r"read(?:ing)?[-_]?time|eta\b|header-?link|anchor|permalink|screen-reader|sr-only|visually-hidden|edit[-_]?link|badge|share|byline|meta(?:$|\s)|date",
     re.IGNORECASE,
 )
+_SPACE = re.compile(r"\s+")
 _BLOCKS = frozenset(
     {
         "div",
@@ -98,37 +104,54 @@ _CHROME_TERMS = re.compile(r"cloud|sidebar|widget_tag|widget_categor|menu|navbar
 def candidates(root: HtmlElement, base_url: str, habits: Habits) -> Readings:
     """Every value that an element of the page could state, by field and source. For learning: costs a walk."""
     found: dict[str, dict[str, list[HtmlElement]]] = {}
-    for field, source, element in _Walk(root, base_url).found():
+    for field, source, element in _Walk(root).found():
         elements = found.setdefault(field, {}).setdefault(source, [])
         if not elements or elements[-1] is not element:
             elements.append(element)
     readings: Readings = {}
     for field, by_key in found.items():
-        for key, elements in by_key.items():
-            put(readings, field, PREFIX + key, value_of(field, elements, base_url, habits))
+        for source, elements in by_key.items():
+            put(readings, field, source, value_of(field, source, elements, Reader(base_url, habits)))
     return readings
 
 
 def read(root: HtmlElement, base_url: str, field: str, source: str, habits: Habits) -> Value | None:
     """What the elements of one learned source state."""
-    return value_of(field, tuple(keys.find(root, source.removeprefix(PREFIX))), base_url, habits)
+    elements = tuple(keys.find(root, source.partition(":")[2]))
+    return value_of(field, source, elements, Reader(base_url, habits))
 
 
-def value_of(field: str, elements: Sequence[HtmlElement], base_url: str, habits: Habits) -> Value | None:
+def numeric_dates(root: HtmlElement) -> Iterator[str]:
+    """The lines of a page that hold a date like 3/4/2021, which alone does not tell day from month."""
+    for element in root.iter("time", "span", "p", "div", "li", "a", "small", "em", "td"):
+        for text in (element.text, element.tail):
+            if text and len(text) <= LONGEST_LINE and dates.is_numeric(text):
+                yield text
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading an element needs beside it: the page's base address, the site's habits."""
+
+    base_url: str
+    habits: Habits
+
+
+def value_of(field: str, source: str, elements: Sequence[HtmlElement], reader: Reader) -> Value | None:
     """A field's value out of the elements of one key: the first that states any; for lists, the first run of them."""
     if field in DATES:
-        return next((day for element in elements if (day := date_of(element, habits.order))), None)
+        return next((day for element in elements if (day := date_of(element, reader.habits.order))), None)
     if field == "title":
         return next((text for element in elements if (text := heading_text(element))), None)
     if field == "series":
         return next((text for element in elements if (text := terms.without_label(line_of(element)).strip())), None)
-    for run in _runs(elements):
+    for run in _runs(elements, 2 if field in TERMS else 3):
         if field in TERMS:
             listed = terms.unique(name for element in run for name in _terms_of(element, field))
             if listed:
                 return listed
         else:
-            people = unique_authors(person for element in run for person in _authors_of(element, base_url, habits))
+            people = unique_authors(person for element in run for person in _authors_of(element, source, reader))
             if people:
                 return people
     return None
@@ -172,9 +195,9 @@ def _is_next_day(first: str, second: str) -> bool:
 class _Walk:
     """One pass over a page: which elements could state which field."""
 
-    def __init__(self, root: HtmlElement, base_url: str) -> None:
+    def __init__(self, root: HtmlElement) -> None:
         self.root = root
-        self.base_url = base_url
+        self.prose: dict[HtmlElement, bool] = {}
 
     def found(self) -> Iterator[tuple[str, str, HtmlElement]]:
         """Field, key and element of each candidate, in document order."""
@@ -198,28 +221,42 @@ class _Walk:
     def _of(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
         tag = element.tag
         if tag in _HEADINGS or "title" in hints:
-            yield "title", keys.key(element), element
+            yield "title", PREFIX + keys.key(element), element
         if tag == "a" and element.get("href"):
-            yield from _of_link(element, hints)
+            yield from self._of_link(element, hints)
         elif "authors" in hints and _is_line(element):
-            yield "authors", keys.key(element), element
+            yield "authors", PREFIX + keys.key(element), element
+        if tag != "a" and _begins_byline(element) and _is_line(element):
+            yield "authors", BYLINE + keys.key(element), element
         if tag == "time" or "date" in hints or _shows_year(element):
             yield from _of_date(element, hints)
         if tag != "a":
             yield from _of_list(element, hints)
         if "series" in hints and _is_line(element):
-            yield "series", keys.key(element), element
+            yield "series", PREFIX + keys.key(element), element
 
-
-def _of_link(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
-    kind = _kind(element)
-    if kind in TERMS or hints & set(TERMS):
+    def _of_link(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
+        kind = _kind(element)
+        if not (kind or hints & {"authors", *TERMS}) or self._is_in_prose(element):
+            return
         key = keys.key(element)
-        for field in TERMS:
-            if kind in {field, ""}:
-                yield field, key, element
-    elif kind == "authors" or "authors" in hints:
-        yield "authors", keys.key(element), element
+        if kind in TERMS or hints & set(TERMS):
+            for field in TERMS:
+                if kind in {field, ""}:
+                    yield field, PREFIX + key, element
+        else:
+            yield "authors", (AUTHOR_LINK if kind == "authors" else PREFIX) + key, element
+
+    def _is_in_prose(self, link: HtmlElement) -> bool:
+        """Whether a link stands in a paragraph of text rather than in a line of metadata or among other links."""
+        block = next(link.iterancestors("p", "li", "div", "td", "dd", "section", "blockquote", "article"), None)
+        if block is None:
+            return False
+        if block not in self.prose:
+            linked = sum(len(other.text_content()) for other in block.iter("a"))
+            text = titles.tidy(block.text_content()) if not _is_line(block) else ""
+            self.prose[block] = linked < MOSTLY * len(text)
+        return self.prose[block]
 
 
 def _of_date(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
@@ -227,7 +264,7 @@ def _of_date(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str,
         return
     if date_of(element, "dmy") is None:
         return
-    key = keys.key(element)
+    key = PREFIX + keys.key(element)
     yield "published_at", key, element
     if "modified" in hints or element.tag == "time":
         yield "modified_at", key, element
@@ -241,7 +278,7 @@ def _of_date(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str,
             and neighbour.tag not in _HEADINGS
             and _is_line(neighbour)
         ):
-            name = keys.key(neighbour)
+            name = PREFIX + keys.key(neighbour)
             yield "authors", name if neighbour.get("class") else f"{name}[{keys.position(neighbour)}]", neighbour
 
 
@@ -259,7 +296,7 @@ def _of_list(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str,
         labelled = terms.is_labelled(first) if first.endswith((":", "：")) else ""
     for field in TERMS:
         if field == labelled or (field in hints and _is_line(element) and not labelled):
-            yield field, keys.key(element), element
+            yield field, PREFIX + keys.key(element), element
 
 
 @lru_cache(maxsize=16384)
@@ -314,6 +351,11 @@ def _is_junk(element: HtmlElement) -> bool:
     )
 
 
+def _begins_byline(element: HtmlElement) -> bool:
+    text = (element.text or "").strip()
+    return bool(text) and len(text) <= LONGEST_LINE and names.is_introduced(f"{text} x")
+
+
 def _shows_year(element: HtmlElement) -> bool:
     if element.text and dates.has_year(element.text):
         return len(element.text) <= LONGEST_LINE
@@ -333,38 +375,37 @@ def _is_line(element: HtmlElement) -> bool:
 def _pieces(element: HtmlElement) -> Iterator[str]:
     """The element's texts, a line break before and after each child that is set apart."""
     if element.text:
-        yield element.text
+        yield _SPACE.sub(" ", element.text)
     for child in element:
         if isinstance(child.tag, str) and child.tag not in {"script", "style", "svg", "noscript"}:
             yield "\n" if child.tag in _BLOCKS else ""
             yield from _pieces(child)
             yield "\n" if child.tag in _BLOCKS else ""
         if child.tail:
-            yield child.tail
+            yield _SPACE.sub(" ", child.tail)
 
 
-def _authors_of(element: HtmlElement, base_url: str, habits: Habits) -> Iterator[Author]:
-    named = [
-        child
-        for child in element.iter(etree.Element)
-        if "name" in (child.get("itemprop") or "").split() and child is not element
-    ]
-    links = [link for link in element.iter("a") if link.get("href") and (link is element or _kind(link) == "authors")]
-    for chosen in (named, links):
-        people = [
-            Author(name, _author_url(one, base_url))
-            for one in chosen
-            if (name := names.tidy(one.get("content") or line_of(one)))
-        ]
-        if people:
-            yield from people
-            return
+def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[Author]:
+    kind = source[: source.index(":") + 1]
+    named = [child for child in element.iter(etree.Element) if "name" in (child.get("itemprop") or "").split()]
+    links = [link for link in element.iter("a") if link.get("href") and _kind(link) == "authors"]
+    chosen = links if kind == AUTHOR_LINK else named or links
+    people = [Author(name, _author_url(one, reader.base_url)) for one in chosen if (name := _name_in(one))]
+    if people or kind == AUTHOR_LINK:
+        yield from people
+        return
     text = element.get("content") or "" if element.tag == "meta" else "".join(_pieces(element))
-    always = habits.splits_names
+    always = reader.habits.splits_names
     if always is None and not names.is_introduced(text):
         always = False  # "Team A and Team B" alone may be one name: the site has not said that it joins names
-    for name in names.in_byline(text, habits.order):
-        yield from map(Author, names.split(name, always=always))
+    url = _author_url(element, reader.base_url) if element.tag == "a" or len(element) == 1 else None
+    for name in names.in_byline(text, reader.habits.order, labelled=kind == BYLINE):
+        parts = names.split(name, always=always)
+        yield from (Author(part, url if len(parts) == 1 else None) for part in parts)
+
+
+def _name_in(element: HtmlElement) -> str:
+    return names.tidy(element.get("content") or line_of(element))
 
 
 def _author_url(element: HtmlElement, base_url: str) -> str | None:
@@ -393,11 +434,11 @@ def _fits(link: HtmlElement, field: str) -> bool:
     return _kind(link) in {field, ""}
 
 
-def _runs(elements: Sequence[HtmlElement]) -> Iterator[list[HtmlElement]]:
+def _runs(elements: Sequence[HtmlElement], steps: int) -> Iterator[list[HtmlElement]]:
     """Elements of one key in groups that stand close together: a post's own tags, then those of a related post."""
     run: list[HtmlElement] = []
     for element in elements:
-        if run and not _are_close(run[-1], element):
+        if run and not _are_close(run[-1], element, steps):
             yield run
             run = []
         run.append(element)
@@ -405,9 +446,9 @@ def _runs(elements: Sequence[HtmlElement]) -> Iterator[list[HtmlElement]]:
         yield run
 
 
-def _are_close(first: HtmlElement, second: HtmlElement) -> bool:
-    near = set(_ancestors(first, 2))
-    return any(ancestor in near for ancestor in _ancestors(second, 2))
+def _are_close(first: HtmlElement, second: HtmlElement, steps: int) -> bool:
+    near = set(_ancestors(first, steps))
+    return any(ancestor in near for ancestor in _ancestors(second, steps))
 
 
 def _ancestors(element: HtmlElement, count: int) -> Iterator[HtmlElement]:

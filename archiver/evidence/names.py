@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from archiver.evidence import dates, titles
 
@@ -17,7 +18,11 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _BY_ONLY = re.compile(_BY.pattern.rsplit("(?:\\s*[:：]", 1)[0] + r"\s*[:：]?\s*$", re.IGNORECASE)
-_PARTS = re.compile(r"\s+[-–—]\s+|\s*[|·•●∙⋅～｜\n\t]\s*|\s+/\s+")
+_PARTS = re.compile(r"\s+[-–—]\s+|\s*(?<!\|)\|(?!\|)\s*|\s*[·•●∙⋅～｜\n\t]\s*|\s+/\s+")
+_BEHALF = re.compile(
+    r"\s+(?:on\s+behalf\s+of|for\s+the\s+team|im\s+(?:auftrag|namen)|au\s+nom\s+d|en\s+nombre\s+de|em\s+nome\s+d|per\s+conto\s+d)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
 _JOINED = re.compile(
     r"\s*[,;、，]\s*(?:and|und|et|y|e|en|og|och|&|و|и)?\s+|\s+(?:and|und|et|y|e|en|og|och|&|\+|и)\s+|\s*[、，]\s*|،\s*|\s+و\s+(?=\S)"
 )
@@ -69,7 +74,7 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     found = dates.find(text, order)
     if found is not None:
         text = f"{text[: found.start]} | {text[found.end :]}"
-    parts = [part for part in _PARTS.split(text) if part.strip()]
+    parts = [part for part in _PARTS.split(_BEHALF.sub("", text)) if part.strip()]
     led = [part for part in parts if _BY.match(part.strip())]
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
     chosen = led or after or ([] if labelled else parts)
@@ -89,6 +94,12 @@ def split(text: str, *, always: bool | None) -> tuple[str, ...]:
     if always or all(is_person(part) for part in parts):
         return parts
     return (text,)
+
+
+@lru_cache(maxsize=4096)
+def key(name: str) -> str:
+    """A key under which two writings of one name meet: only its letters and digits count, case aside."""
+    return "".join(letter for letter in titles.tidy(name).casefold() if letter.isalnum())
 
 
 def is_person(text: str) -> bool:

@@ -144,7 +144,7 @@ def site_names(page: Page) -> tuple[str, ...]:
 
 
 def article(page: Page) -> Node | None:
-    """The JSON-LD node that describes this page's post; None without one, or where several other posts are described."""
+    """The JSON-LD node of this page's post; None without one, or where only other posts are described."""
     nodes = [node for node in _nested(page.json_ld) if any(_ARTICLE.search(type_) for type_ in _types(node))]
     mine = [node for node in nodes if _is_about(node, page)]
     if mine:

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:\d+|[\W_]+|uncategorized|read\s+more|more|all|all\s+(?:posts|tags|categories)|home|blog\s+home|tags?|categor(?:y|ies)|comments?|share|view\s+all|permalink|none|null)$",
+    r"^(?:\d{1,3}|[\W_]+|read\s+more|all\s+(?:posts|tags|categories)|tags?|categor(?:y|ies)|view\s+all|permalink|null)$",
     re.IGNORECASE,
 )
 _TAG_PATH = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from archiver.page import Page
 
 ESSENTIAL = ("title", "published_at")  # looked for anywhere on the page where the learned sources are silent
-GUESSED = ("title", "published_at", "authors", "description")  # what trafilatura is asked for at last
+GUESSED = ("title", "published_at", "authors")  # what trafilatura is asked for at last
 UNLEARNED = 0.5  # confidence of a value where nothing was learned about its source
 GUESS = 0.2  # confidence of trafilatura's and htmldate's own answers
 COMPARED_FROM = 0.9  # sources right this often have a say in whether a page's sources agree
@@ -70,7 +70,8 @@ class _Reading:
         self.cheap = structured.read(page, self.habits)
         for field, values in statements.read(says).items():
             self.cheap.setdefault(field, {}).update(values)
-        self.site_names = structured.site_names(page)
+        self.site_names = () if rules.posts else structured.site_names(page)
+        self.spellings = dict(rules.spellings)
         self._seen: Readings | None = None
         self._guessed: Readings | None = None
         self.provenance: list[Provenance] = []
@@ -107,7 +108,7 @@ class _Reading:
             found = self._learned(field, rule)
         if found is None and (rule is None or field in ESSENTIAL):
             found = self._chosen(field)
-        if found is None and field in GUESSED and (rule is None or field != "authors"):
+        if found is None and field in (GUESSED if rule is None else ESSENTIAL):
             found = self._guess(field)
         return found
 
@@ -120,36 +121,40 @@ class _Reading:
         return None
 
     def _learned(self, field: str, rule: FieldRule) -> Value | None:
-        """The value of the best source that states one; what the next ones say is counted as agreement."""
+        """The value of the best source that states one; whether the next one that is cheap to read agrees is noted."""
         first: Value | None = None
-        compared = 0
         for learned in rule.sources:
-            if not self.rules.allows(field, learned.source):
+            costly = learned.source.startswith(dom.PREFIXES)
+            if not self.rules.allows(field, learned.source) or (first is not None and costly):
                 continue
             value = self._value(field, learned.source)
             if not value:
                 continue
             if first is None:
                 first = value
-                self.provenance.append(Provenance(field, learned.source, round(learned.agreement, 3)))
+                self.provenance.append(Provenance(field, learned.source, learned.agreement))
             elif learned.agreement >= COMPARED_FROM:
                 self.agreements.append(choice.agree(field, first, value))
-                compared += 1
                 break
         return first
 
     def _value(self, field: str, source: str) -> Value | None:
-        if source.startswith(dom.PREFIX):
+        if source.startswith(dom.PREFIXES):
             value = dom.read(self.page.tree, self.page.base_url, field, source, self.habits)
         else:
             value = self.cheap.get(field, {}).get(source)
-        return self._cleaned(field, value) if value else None
+        return self._cleaned(field, source, value) if value else None
 
-    def _cleaned(self, field: str, value: Value) -> Value | None:
-        if field == "title" and isinstance(value, str):
+    def _cleaned(self, field: str, source: str, value: Value) -> Value | None:
+        if field == "title" and isinstance(value, str) and not source.startswith(dom.PREFIXES):
             known = titles.without_site(value, self.rules.title_prefixes, self.rules.title_suffixes)
             return known if self.rules.posts else titles.without_names(known, self.site_names)
+        if field == "authors" and self.spellings:
+            return tuple(self._spelled(author) for author in cast("tuple[Author, ...]", value))
         return None if field == "description" and value in self.rules.boilerplate else value
+
+    def _spelled(self, author: Author) -> Author:
+        return replace(author, name=self.spellings.get(author.name, author.name))
 
     def _chosen(self, field: str) -> Value | None:
         """What the page's own sources agree on, where nothing was learned (or nothing that is on this page)."""
@@ -157,13 +162,15 @@ class _Reading:
         cleaned = {
             source: kept
             for source, value in values.items()
-            if self.rules.allows(field, source) and (kept := self._cleaned(field, value))
+            if self.rules.allows(field, source) and (kept := self._cleaned(field, source, value))
         }
         rule = self.rules.rule(field)
         if rule is not None:
             turned_down = {source for source, _ in rule.rejected}
             cleaned = {source: value for source, value in cleaned.items() if source not in turned_down}
-        chosen = choice.choose(field, choice.supported(field, cleaned, self.site_names), choice.prior)
+        chosen = choice.choose(
+            field, choice.supported(field, cleaned, self.site_names), least=choice.LEAST.get(field, choice.STATED)
+        )
         if chosen is None:
             return None
         self.provenance.append(
@@ -177,7 +184,7 @@ class _Reading:
         if self._guessed is None:
             self._guessed = guesses.read(self.page)
         value = self._guessed.get(field, {}).get(guesses.SOURCE)
-        cleaned = self._cleaned(field, value) if value else None
+        cleaned = self._cleaned(field, guesses.SOURCE, value) if value else None
         if cleaned and self.rules.allows(field, guesses.SOURCE):
             self.provenance.append(Provenance(field, "htmldate" if field in DATES else guesses.SOURCE, GUESS))
             if field in DATES:

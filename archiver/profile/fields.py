@@ -52,6 +52,7 @@ class FieldRules:
     posts, labelled: how many pages it was learned from, and how many of these a feed or REST spoke of.
     title_prefixes, title_suffixes: what the site puts around titles, with its separator (" | Site"), longest first.
     boilerplate: descriptions that the site prints where a post has none of its own.
+    spellings: names of authors as pages write them, and as feeds or REST do ("jdoe" is "Jane Doe").
     date_order: "dmy" or "mdy", how the site writes 3/4/2021; "" where that is not known.
     splits_names: whether one text "A and B" names two authors; None where the site never told.
     pinned, forbidden: "field=source" by the user, read before and never.
@@ -63,6 +64,7 @@ class FieldRules:
     title_prefixes: tuple[str, ...] = ()
     title_suffixes: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
+    spellings: tuple[tuple[str, str], ...] = ()
     date_order: str = ""
     splits_names: bool | None = None
     pinned: tuple[str, ...] = ()

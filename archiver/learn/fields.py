@@ -1,0 +1,125 @@
+"""Where a site states its posts' metadata, learned from its pages and from what feeds and REST say of some of them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from archiver.evidence import choice, dom, guesses, statements, structured, titles
+from archiver.learn import fields_habits, fields_rank
+from archiver.profile.fields import FIELDS, FieldRule, FieldRules
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from archiver.evidence.values import Readings
+    from archiver.page import Page
+    from archiver.records import Source, Statement
+
+FEWEST = 4  # posts below which nothing is learned: each page is read by itself then
+SAMPLE = 120  # posts that are looked at; more change no ranking and cost 4 ms each
+ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are too few to check each other
+DOUBTFUL = ("title", "published_at", "authors")  # fields for which it is
+
+
+@dataclass(frozen=True, slots=True)
+class PostView:
+    """One post of the sample: what its page states, and what other documents say of it."""
+
+    page: Page
+    readings: Readings
+    said: Readings
+    site_names: tuple[str, ...]
+
+
+def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]]) -> FieldRules:
+    """The rules by which to read the fields of the site's posts.
+
+    pages: of posts only; their order does not matter. labels: what feeds and REST say, by the page's address.
+    With fewer than four pages only an empty value comes back.
+    """
+    sample = _sample(pages, labels)
+    if len(sample) < FEWEST:
+        return FieldRules()
+    habits = fields_habits.habits(sample, labels)
+    views = [
+        PostView(
+            page,
+            _merged(structured.read(page, habits), dom.candidates(page.tree, page.base_url, habits)),
+            statements.read(labels.get(page.url, {})),
+            structured.site_names(page),
+        )
+        for page in sample
+    ]
+    prefixes, suffixes = fields_habits.title_affixes([(view.readings, view.said) for view in views])
+    boilerplate = fields_habits.repeated([view.readings.get("description", {}) for view in views])
+    spellings = fields_habits.spellings([(view.readings, view.said) for view in views], sample)
+    for view in views:
+        _clean(view.readings, prefixes, suffixes, frozenset(boilerplate))
+        _ask_where_doubtful(view, views)
+    return FieldRules(
+        fields=tuple(_learn_field(field, views) for field in FIELDS),
+        posts=len(views),
+        labelled=sum(1 for view in views if view.said),
+        title_prefixes=prefixes,
+        title_suffixes=suffixes,
+        boilerplate=boilerplate,
+        spellings=spellings,
+        date_order=habits.order,
+        splits_names=habits.splits_names,
+    )
+
+
+def _sample(pages: Sequence[Page], labels: Mapping[str, object]) -> list[Page]:
+    """At most SAMPLE pages, the labelled first, chosen by a hash of the address: a new page displaces few others."""
+    unique = {page.url: page for page in pages}
+    ordered = sorted(unique.values(), key=lambda page: hashlib.sha256(page.url.encode()).digest())
+    labelled = [page for page in ordered if page.url in labels][: SAMPLE // 2]
+    chosen = {page.url for page in labelled}
+    others = [page for page in ordered if page.url not in chosen]
+    return labelled + others[: SAMPLE - len(labelled)]
+
+
+def _merged(first: Readings, second: Readings) -> Readings:
+    return {field: {**first.get(field, {}), **second.get(field, {})} for field in {*first, *second}}
+
+
+def _clean(
+    readings: Readings, prefixes: tuple[str, ...], suffixes: tuple[str, ...], boilerplate: frozenset[str]
+) -> None:
+    named = readings.get("title", {})
+    for source, value in named.items():
+        if isinstance(value, str) and not source.startswith(dom.PREFIXES):
+            named[source] = titles.without_site(value, prefixes, suffixes)
+    described = readings.get("description", {})
+    readings["description"] = {source: value for source, value in described.items() if value not in boilerplate}
+
+
+def _ask_where_doubtful(view: PostView, views: Sequence[PostView]) -> None:
+    """Add trafilatura's opinion to the first few posts, for fields that no label and no structured source speaks of."""
+    if view not in views[:ASKED]:
+        return
+    lonely = [field for field in DOUBTFUL if not view.said.get(field) and _sources_that_count(field, view) < 2]  # noqa: PLR2004 - one cannot be checked
+    if lonely:
+        answers = guesses.read(view.page)
+        for field in lonely:
+            view.readings.setdefault(field, {}).update(answers.get(field, {}))
+
+
+def _sources_that_count(field: str, view: PostView) -> int:
+    families = {
+        source.partition(":")[0]
+        for source in view.readings.get(field, {})
+        if choice.prior(field, source) >= choice.STATED
+    }
+    return len(families)
+
+
+def _learn_field(field: str, views: Sequence[PostView]) -> FieldRule:
+    states = [view.readings.get(field, {}) for view in views]
+    said = [fields_rank.label(field, view.said) for view in views]
+    site_names = tuple(sorted({name for view in views for name in view.site_names}))
+    return fields_rank.rank(
+        field, [fields_rank.Stated(state, about) for state, about in zip(states, said, strict=True)], site_names
+    )

@@ -1,0 +1,153 @@
+"""A site's habits of writing: what it puts around titles, how it orders dates, how it joins names, what it repeats."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, cast
+
+from archiver.evidence import choice, dates, dom, names, statements, titles
+from archiver.evidence.values import Habits, Readings, Value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from archiver.page import Page
+    from archiver.records import Author, Source, Statement
+
+LEAST_PAGES = 2  # that must show an end of a title, beside a heading without it, for it to be the site's
+LEAST_PRIOR = 0.1  # of a heading that may confirm: not one in the text, a sidebar or among related posts
+LEAST_SHARE = 0.3  # of the pages that must share an end, where no heading confirms it
+READ_FOR_NAMES = 3  # pages in whose text a name is looked for
+_MONTH_FIRST = frozenset({"en-US", "en-us", "en_US"})
+
+
+def habits(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]]) -> Habits:
+    """How the site orders day and month, and whether it joins several names into one text."""
+    return Habits(_date_order(pages, labels), _splits_names(labels))
+
+
+def _date_order(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]]) -> str:
+    votes: Counter[str] = Counter()
+    for page in pages:
+        said = statements.read(labels.get(page.url, {})).get("published_at", {})
+        days = {cast("str", day)[:10] for day in said.values()}
+        for line in dom.numeric_dates(page.tree):
+            order = dates.order_of(line)
+            fitting = [one for one in ("dmy", "mdy") if (dates.iso(line, one) or "")[:10] in days]
+            votes.update([order] if order else fitting if len(fitting) == 1 else [])
+    if votes:
+        return max(sorted(votes), key=lambda order: votes[order])
+    languages = Counter(page.tree.get("lang") or "" for page in pages)
+    return "mdy" if languages and languages.most_common(1)[0][0] in _MONTH_FIRST else "dmy"
+
+
+def _splits_names(labels: Mapping[str, Mapping[Source, Statement]]) -> bool | None:
+    votes: Counter[bool] = Counter()
+    for says in labels.values():
+        for value in statements.read(says).get("authors", {}).values():
+            authors = cast("tuple[Author, ...]", value)
+            if len(authors) > 1:
+                votes[True] += 1
+            elif len(names.split(authors[0].name, always=True)) > 1:
+                votes[False] += 1
+    return None if not votes else votes[True] >= votes[False]
+
+
+def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Prefixes and suffixes that the site puts around titles, with their separators, longest first.
+
+    An end is the site's where several pages show it around what a heading, a feed or another source gives alone; or,
+    where nothing on the pages confirms it, where very many pages share it.
+    """
+    confirmed: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    shared: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    constant = set(repeated([readings.get("title", {}) for readings, _ in posts], least=0.5))
+    for readings, said in posts:
+        stated = {source: value for source, value in readings.get("title", {}).items() if value not in constant}
+        bare = _bare_titles(stated, said)
+        heads = {cast("str", value) for source, value in stated.items() if not source.startswith(dom.PREFIXES)}
+        found: tuple[set[str], set[str]] = (set(), set())
+        for full in sorted(heads):
+            for title in bare:
+                parts = titles.around(full, title)
+                if parts and any(parts):
+                    found[0].update(part for part in parts[:1] if _is_prefix(part))
+                    found[1].update(part for part in parts[1:] if _is_suffix(part))
+        full_tag = str(stated.get("title-tag", ""))
+        for side, counter, ends in (
+            (0, shared[0], titles.prefixes(full_tag)),
+            (1, shared[1], titles.suffixes(full_tag)),
+        ):
+            counter.update(set(ends))
+            confirmed[side].update(found[side])
+    return _accepted(confirmed[0], shared[0], len(posts)), _accepted(confirmed[1], shared[1], len(posts))
+
+
+def _bare_titles(stated: Mapping[str, Value], said: Readings) -> list[str]:
+    values = [value for source, value in stated.items() if choice.prior("title", source) >= LEAST_PRIOR]
+    values.extend(said.get("title", {}).values())
+    return sorted({value for value in values if isinstance(value, str)})
+
+
+def _is_suffix(text: str) -> bool:
+    match = titles.SEPARATOR.match(text if text[:1] != "" else "")
+    return bool(text.strip()) and (match is not None or titles.SEPARATOR.match(f" {text.strip()} ") is not None)
+
+
+def _is_prefix(text: str) -> bool:
+    return bool(text.strip()) and text in {
+        *titles.prefixes(f"{text}x"),
+        text if titles.prefixes(f"{text.rstrip()} x") else "",
+    }
+
+
+def _accepted(confirmed: Counter[str], shared: Counter[str], posts: int) -> tuple[str, ...]:
+    enough = max(3, LEAST_SHARE * posts)
+    accepted = {end for end, count in confirmed.items() if count >= LEAST_PAGES}
+    if not accepted:
+        accepted = {end for end, count in shared.items() if count >= enough}
+    return tuple(sorted(accepted, key=lambda end: (-len(end), end)))
+
+
+def repeated(stated: Iterable[Mapping[str, Value]], least: float = 0.05) -> tuple[str, ...]:
+    """Texts that stand on several posts (at least three, and that share of all): the site's own, no post's."""
+    pages = list(stated)
+    counts = Counter(
+        text for values in pages for text in {value for value in values.values() if isinstance(value, str)}
+    )
+    return tuple(sorted(text for text, count in counts.items() if count >= max(3, least * len(pages))))
+
+
+def spellings(posts: Sequence[tuple[Readings, Readings]], pages: Sequence[Page]) -> tuple[tuple[str, str], ...]:
+    """Names of authors as the site's metadata write them, and as its feeds, REST or its text do.
+
+    Only where both are the same letters ("jane-doe" and "Jane Doe"): a login name is left to the sources' ranking.
+    """
+    written = {author.name for readings, _ in posts for author in _believable(readings)}
+    labelled = {author.name for _, said in posts for author in _believable(said)}
+    by_key = {names.key(name): name for name in sorted(labelled)}
+    found = {name: by_key[names.key(name)] for name in written - labelled if names.key(name) in by_key}
+    for name in sorted((written | labelled) - set(found)):
+        if spelled := _in_text(name, pages):
+            found[name] = spelled
+    return tuple(sorted((name, spelled) for name, spelled in found.items() if name != spelled))
+
+
+def _believable(readings: Readings) -> list[Author]:
+    stated = readings.get("authors", {})
+    believed = (value for source, value in stated.items() if choice.prior("authors", source) >= choice.STATED)
+    return [author for value in believed for author in cast("tuple[Author, ...]", value)]
+
+
+def _in_text(name: str, pages: Sequence[Page]) -> str | None:
+    """How the site's text writes a name that its metadata give as a slug ("jane-doe"); None where it never does."""
+    parts = re.split(r"[-_.]", name)
+    if " " in name or len(parts) < 2 or not all(parts):  # noqa: PLR2004 - no slug
+        return None
+    pattern = re.compile(r"\b" + r"\s+".join(map(re.escape, parts)) + r"\b", re.IGNORECASE)
+    for page in pages[:READ_FOR_NAMES]:
+        match = pattern.search(page.tree.text_content())
+        if match:
+            return titles.tidy(match[0])
+    return None

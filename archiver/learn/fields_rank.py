@@ -1,0 +1,258 @@
+"""The sources of one field in the order of their worth, by how often they were right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, cast
+
+from archiver.evidence import choice, dates, dom
+from archiver.evidence.values import DATES, TERMS, Value
+from archiver.profile.fields import FieldRule, SourceRule
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Mapping, Sequence
+
+    from archiver.evidence.values import Readings
+    from archiver.records import Author
+
+BELIEVED = 0.7  # agreement that a source needs to be read at all
+TRUSTED = 3  # labelled posts from which on labels decide what a source is worth
+VARIES = {"title": 0.6, "published_at": 0.25, "description": 0.3}  # share of different values below which it is chrome
+AS_GOOD = 0.9  # agreement from which on a page source goes before the feed that it agrees with
+SURE = 0.8  # prior of structured data and well-marked elements: read even where nothing could be compared
+UNNAMED = 0.2  # prior of elements whose names say nothing; sidebars, related posts and the text itself have less
+SITE_WIDE = 0.4  # what standing on every post, different on each, adds to it
+TIERS = (0.75, 0.85, 0.93)  # agreement that sources must have to go before others, whatever else speaks for these
+SELDOM = 0.03  # share of the posts on which an element must stand to be learned
+KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What other documents say of a field of one post.
+
+    whole: whether a list is known to be of this very kind; feeds mix categories and tags.
+    """
+
+    source: str
+    value: Value
+    whole: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One post: what its page's sources state of the field, and what others say."""
+
+    values: Mapping[str, Value]
+    label: Label | None
+
+
+@dataclass(slots=True)
+class _Tally:
+    right: float = 0.0
+    compared: int = 0
+    labelled_right: float = 0.0
+    labelled: int = 0
+    stated: int = 0
+    recall: float = 0.0
+    fine: float = 0.0
+    values: Counter[Hashable] = field(default_factory=Counter)
+
+    def agreement(self) -> float:
+        """Share of right answers: on labelled posts where these are enough, else on all that could be compared."""
+        if self.labelled >= TRUSTED:
+            return self.labelled_right / self.labelled
+        return self.right / self.compared if self.compared else 0.0
+
+    def cautious(self, prior: float) -> float:
+        """The agreement as far as so few comparisons prove it: as if two more had gone as sources of its kind do."""
+        compared = self.labelled if self.labelled >= TRUSTED else self.compared
+        return (self.agreement() * compared + 2 * min(prior, 0.9)) / (compared + 2)
+
+
+def label(name: str, said: Readings) -> Label | None:
+    """The label of a field among what is said of a post; of lists in feeds, categories and tags together."""
+    for source in ("rest", "platform", "feed"):
+        if name in TERMS:
+            lists = {kind: cast("tuple[str, ...]", said.get(kind, {}).get(source, ())) for kind in TERMS}
+            if source == "feed" and any(lists.values()):
+                return Label(source, tuple(dict.fromkeys(lists["categories"] + lists["tags"])), whole=False)
+            if lists[name]:
+                return Label(source, lists[name])
+        elif value := said.get(name, {}).get(source):
+            return Label(source, value)
+    return None
+
+
+def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...]) -> FieldRule:
+    """The field's rule: sources that are mostly right, best first; the others with the reason why not."""
+    posts = _with_believable_labels(name, posts)
+    tallies = _tally(name, posts, choice.prior, site_names)
+    tallies = _tally(name, posts, _weigher(name, tallies, len(posts)), site_names)
+    kept: list[tuple[tuple[float, ...], SourceRule]] = []
+    rejected: list[tuple[int, str, str]] = []
+    for source, tally in tallies.items():
+        reason = _reason_against(name, source, tally, len(posts))
+        if reason:
+            rejected.append((-tally.stated, source, reason))
+            continue
+        rule = SourceRule(
+            source, round(tally.agreement(), 3), tally.labelled or tally.compared, round(tally.stated / len(posts), 3)
+        )
+        kept.append((_worth(name, source, tally), rule))
+    kept.sort(key=lambda pair: (tuple(-part for part in pair[0]), pair[1].source))
+    labelled = sum(1 for post in posts if post.label is not None)
+    sources = _with_labels(name, [rule for _, rule in kept[:KEPT]], tallies, posts)
+    shown = sorted(rejected)[:SHOWN]
+    return FieldRule(
+        name,
+        sources,
+        "labels" if labelled >= TRUSTED else "consensus",
+        tuple((source, why) for _, source, why in shown),
+    )
+
+
+def _with_believable_labels(name: str, posts: Sequence[Stated]) -> Sequence[Stated]:
+    """The posts, without labels that say the same of every post while the pages' own strong sources all differ."""
+    said = Counter(choice.sameness(name, post.label.value) for post in posts if post.label is not None)
+    if name not in {"authors", "title", "published_at"} or sum(said.values()) < TRUSTED or len(said) > 1:
+        return posts
+    chosen = [choice.choose(name, post.values) for post in posts if post.label is not None]
+    seen = {choice.sameness(name, one.value) for one in chosen if one is not None}
+    if len(seen) >= TRUSTED and not seen & set(said):
+        return [Stated(post.values, None) for post in posts]
+    return posts
+
+
+def _tally(name: str, posts: Sequence[Stated], weigh: choice.Weigh, site_names: tuple[str, ...]) -> dict[str, _Tally]:
+    tallies: dict[str, _Tally] = {}
+    for post in posts:
+        values = choice.supported(name, post.values, site_names)
+        consensus = choice.choose(name, values, weigh) if post.label is None else None
+        for source, value in post.values.items():
+            tally = tallies.setdefault(source, _Tally())
+            tally.stated += 1
+            tally.values[choice.sameness(name, value)] += 1
+            tally.fine += dates.precision(cast("str", value)) if name in DATES else 0
+            if post.label is not None:
+                _compare(name, value, post.label, tally)
+            elif consensus is not None:
+                tally.compared += 1
+                tally.right += choice.agree(name, value, consensus.value)
+    return tallies
+
+
+def _compare(name: str, value: Value, wanted: Label, tally: _Tally) -> None:
+    tally.labelled += 1
+    tally.compared += 1
+    if name in TERMS:
+        mine, theirs = (cast("frozenset[str]", choice.sameness(name, one)) for one in (value, wanted.value))
+        right = len(mine & theirs) / len(mine | theirs) if wanted.whole else len(mine & theirs) / len(mine)
+        tally.recall += len(mine & theirs) / len(theirs)
+    else:
+        right = float(choice.agree(name, value, wanted.value))
+        tally.recall += float(_is_exact(name, value, wanted.value))
+    tally.right += right
+    tally.labelled_right += right
+
+
+def _is_exact(name: str, value: Value, wanted: Value) -> bool:
+    if name == "authors":
+        mine, theirs = (cast("tuple[Author, ...]", one) for one in (value, wanted))
+        return [person.name for person in mine] == [person.name for person in theirs]
+    return value == wanted
+
+
+def _weigher(name: str, tallies: Mapping[str, _Tally], posts: int) -> choice.Weigh:
+    """Weights for a second look at the posts without labels: what sources proved to be worth, chrome nothing."""
+
+    def weigh(field_name: str, source: str) -> float:
+        tally = tallies.get(source)
+        if tally is None or _is_constant(name, source, tally, posts):
+            return 0.0
+        prior = choice.prior(field_name, source)
+        if tally.labelled >= TRUSTED:
+            agreement = tally.agreement()
+            return 2 * agreement if agreement >= AS_GOOD else prior * agreement
+        if field_name in VARIES and prior >= UNNAMED:  # stands on every post, and says something else on each
+            return prior + SITE_WIDE * tally.stated / posts * min(1.0, len(tally.values) / tally.stated)
+        return prior
+
+    return weigh
+
+
+def _is_constant(name: str, source: str, tally: _Tally, posts: int) -> bool:
+    """Whether a source hardly varies over the site: chrome, wherever posts differ."""
+    if tally.stated < 4 or (tally.labelled >= TRUSTED and tally.agreement() >= AS_GOOD):  # noqa: PLR2004 - too few to tell
+        return False
+    if name in TERMS:
+        common = tally.values.most_common(1)[0]
+        size = len(cast("frozenset[str]", common[0]))
+        return (
+            common[1] >= 0.8 * tally.stated
+            and (size > 1 or source.startswith(dom.PREFIXES))
+            and common[1] > 0.3 * posts
+        )
+    return len(tally.values) < VARIES.get(name, 0.0) * tally.stated
+
+
+def _reason_against(name: str, source: str, tally: _Tally, posts: int) -> str:
+    """Why a source is not to be read; "" where it is."""
+    prior = choice.prior(name, source)
+    agreement = tally.agreement()
+    compared = tally.labelled if tally.labelled >= TRUSTED else tally.compared
+    if _is_constant(name, source, tally, tally.stated):
+        reason = "hardly varies over the site"
+    elif source.startswith(dom.PREFIXES) and tally.stated < max(2, SELDOM * posts):
+        reason = "on too few posts"
+    elif name in {"description", "language"}:
+        reason = "" if prior >= choice.STATED else "seldom holds this field"
+    elif not compared:
+        reason = "" if prior >= SURE else "never compared"
+    elif min(agreement, tally.cautious(prior)) < BELIEVED:
+        reason = f"right on {agreement:.0%} of {compared}"
+    else:  # sidebars, related posts and the text itself may agree by chance
+        reason = "right by its place, not by its kind" if tally.labelled < TRUSTED and prior < UNNAMED else ""
+    return reason
+
+
+def _worth(name: str, source: str, tally: _Tally) -> tuple[float, ...]:
+    """What sources are ordered by: tier of agreement, precision of dates, exactness, what they are, coverage."""
+    prior = choice.prior(name, source)
+    if name == "language":
+        return (float(len(tally.values) > 1), prior)
+    if name == "description":
+        return (prior, float(tally.stated))
+    agreement = tally.agreement()
+    tier = 0.0 if not tally.compared else 1.0 + sum(tally.cautious(0.9) >= bar for bar in TIERS)
+    exact = round(tally.recall / tally.labelled, 1) if tally.labelled >= TRUSTED else 0.0
+    fine = round(tally.fine / tally.stated, 1) if tally.stated else 0.0
+    return (tier, fine, exact, prior, agreement, float(tally.stated))
+
+
+def _with_labels(
+    name: str, sources: list[SourceRule], tallies: Mapping[str, _Tally], posts: Sequence[Stated]
+) -> tuple[SourceRule, ...]:
+    """The rule's sources with feeds and REST among them.
+
+    Behind page sources that are as good, since a post stays when it has left the feed; before them where they know the
+    date more exactly.
+    """
+    said = Counter(post.label.source for post in posts if post.label is not None)
+    ordered = list(sources)
+    for source, count in sorted(said.items(), key=lambda pair: -choice.prior(name, pair[0])):
+        rule = SourceRule(source, 1.0, count, round(count / len(posts), 3))
+        known = [
+            cast("str", post.label.value) for post in posts if post.label is not None and post.label.source == source
+        ]
+        fine = sum(map(dates.precision, known)) / count if name in DATES else 0.0
+        place = 0
+        while place < len(ordered):
+            tally = tallies.get(ordered[place].source)
+            coarse = name in DATES and tally is not None and tally.fine / tally.stated < fine - 0.5
+            if tally is None or ordered[place].agreement < AS_GOOD or coarse:
+                break
+            place += 1
+        ordered.insert(place, rule)
+    return tuple(ordered)
