@@ -80,14 +80,16 @@ class Connection:
         return connection
 
     def _prepare(self) -> None:
-        if not self.read_only:
-            self.run(f"PRAGMA page_size = {PAGE_SIZE}")  # only a new file takes it
-            self.run("PRAGMA journal_mode = WAL")
-            self.run("PRAGMA synchronous = FULL")  # NORMAL lost up to 40 acknowledged rows in a power cut
+        self.run("PRAGMA synchronous = FULL")  # NORMAL lost up to 40 acknowledged rows in a power cut
         self.raw.create_function("fold", 1, _fold, deterministic=True)
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA recursive_triggers = ON")
         self.run("PRAGMA cache_size = -32768")  # KiB; the default of 2 MiB thrashes on the full-text index
+
+    def write_ahead(self) -> None:
+        """Log ahead from now on, for readers beside the writer. Not before the file is known to be an archive."""
+        self.run(f"PRAGMA page_size = {PAGE_SIZE}")  # only a new file takes it
+        self.run("PRAGMA journal_mode = WAL")
 
     def run(self, sql: str, values: Values = ()) -> sqlite3.Cursor:
         """The cursor of one statement."""

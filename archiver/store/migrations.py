@@ -48,7 +48,10 @@ def upgrade(connection: Connection) -> None:
 
     Foreign keys are off meanwhile, as https://www.sqlite.org/lang_altertable.html asks, and checked before the commit.
     """
-    if check(connection) == version():
+    found = check(connection)
+    if not connection.read_only:
+        connection.write_ahead()
+    if found == version():
         return
     if connection.read_only:
         raise ArchiveError(

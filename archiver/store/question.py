@@ -46,8 +46,8 @@ _SAYING_SO: Final = frozenset(("AND", "NOT"))
 class Question:
     """A search, understood.
 
-    match: an FTS5 expression that posts must match; "" where nothing but filters was asked for. without: one that they
-    must not match. only, never: filters that must, and must not, hold. words: what to mark in a snippet, casefolded.
+    match: an FTS5 expression that posts must match; "" where no word was asked for. without: one that they must not
+    match, where that is all. only, never: filters that must, and must not, hold. words: what to mark in a snippet.
     """
 
     match: str = ""
@@ -89,9 +89,12 @@ def understand(text: str) -> Question:
         elif token["word"] == "NOT":
             reading.either = False
     groups = [group[0] if len(group) == 1 else f"({' OR '.join(group)})" for group in reading.groups]
+    match, without = " AND ".join(groups), " OR ".join(reading.excluded)
+    if match and without:
+        match, without = f"({match}) NOT ({without})", ""
     return Question(
-        match=" AND ".join(groups),
-        without=" OR ".join(reading.excluded),
+        match=match,
+        without=without,
         only=tuple(reading.only),
         never=tuple(reading.never),
         words=tuple(reading.words),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import msgspec
 
@@ -17,11 +17,12 @@ from archiver.store.revisions import Revisions
 from archiver.store.rows import Event, EventFilter, PostAuthor, PostFilter, PostImage, PostLink, PostRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from archiver.store.connection import Connection
     from archiver.store.rows import RevisionRecord
 
+T = TypeVar("T")
 Order = Literal["id", "newest", "oldest"]
 
 CHUNK = 200  # posts read at once: five queries each, and no more in memory
@@ -59,6 +60,8 @@ _COLUMNS = (
     "capture_id",
     "profile_version",
 )
+_STATUS = _COLUMNS.index("status")
+_TIMES = tuple(_COLUMNS.index(name) for name in ("first_seen_at", "last_seen_at", "gone_at", "revised_at"))
 _ELSEWHERE = {"site": "sites.name", "first_seen_at": "first_seen_at", "last_seen_at": "last_seen_at"}
 _POST = f"""
 SELECT {", ".join(_ELSEWHERE.get(column, f"posts.{column}") for column in _COLUMNS)}
@@ -74,8 +77,8 @@ SELECT post_id, name, url, bio FROM authors_posts JOIN authors ON authors.id = a
 WHERE post_id {_WANTED} ORDER BY post_id, position
 """  # noqa: S608 - own text
 _TERMS = f"""
-SELECT post_id, kind, name FROM posts_tags JOIN tags ON tags.id = tag_id
-WHERE post_id {_WANTED} ORDER BY post_id, position
+SELECT post_id, name FROM posts_tags JOIN tags ON tags.id = tag_id
+WHERE post_id {_WANTED} AND kind = '{{}}' ORDER BY post_id, position
 """  # noqa: S608 - own text
 _IMAGES = f"""
 SELECT post_id, url, alt, caption, sha256, path FROM images WHERE post_id {_WANTED} ORDER BY post_id, position
@@ -186,35 +189,31 @@ class Reading:
         wanted = (msgspec.json.encode(post_ids).decode(),)
         with self._connection.snapshot():
             rows = self._connection.all(_POST, wanted)
-            authors = self._grouped(_AUTHORS, wanted)
-            terms = self._grouped(_TERMS, wanted)
-            images = self._grouped(_IMAGES, wanted)
-            links = self._grouped(_LINKS, wanted)
-            aliases = self._grouped(_ALIASES, wanted)
+            authors = self._grouped(_AUTHORS, PostAuthor, wanted)
+            categories = self._grouped(_TERMS.format("category"), str, wanted)
+            tags = self._grouped(_TERMS.format("tag"), str, wanted)
+            images = self._grouped(_IMAGES, PostImage, wanted)
+            links = self._grouped(_LINKS, PostLink, wanted)
+            aliases = self._grouped(_ALIASES, str, wanted)
         return [
-            PostRecord(
-                **_cells(row),
-                authors=tuple(PostAuthor(*one) for one in authors[row[0]]),
-                categories=tuple(name for kind, name in terms[row[0]] if kind == "category"),
-                tags=tuple(name for kind, name in terms[row[0]] if kind == "tag"),
-                images=tuple(PostImage(*one) for one in images[row[0]]),
-                links=tuple(PostLink(*one) for one in links[row[0]]),
-                aliases=tuple(url for (url,) in aliases[row[0]]),
+            _record(
+                row, tuple(rows_of.get(row[0], ()) for rows_of in (authors, categories, tags, images, links, aliases))
             )
             for row in rows
         ]
 
-    def _grouped(self, sql: str, values: tuple[str]) -> defaultdict[int, list[tuple[Any, ...]]]:
-        groups: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    def _grouped(self, sql: str, make: Callable[..., T], values: tuple[str]) -> dict[int, tuple[T, ...]]:
+        """For each post what `make` gives for its rows, in their order."""
+        groups: defaultdict[int, list[T]] = defaultdict(list)
         for post_id, *cells in self._connection.rows(sql, values):
-            groups[post_id].append(tuple(cells))
-        return groups
+            groups[post_id].append(make(*cells))
+        return {post_id: tuple(group) for post_id, group in groups.items()}
 
 
-def _cells(row: tuple[Any, ...]) -> dict[str, Any]:
-    cells = dict(zip(_COLUMNS, row, strict=True))
-    cells["status"] = PostStatus(cells["status"])
-    for name in ("first_seen_at", "last_seen_at", "revised_at"):
-        cells[name] = times.from_text(cells[name])
-    cells["gone_at"] = times.maybe_from_text(cells["gone_at"])
-    return cells
+def _record(row: tuple[Any, ...], belongings: tuple[Any, ...]) -> PostRecord:
+    cells = [*row, *belongings]
+    cells[_STATUS] = PostStatus(cells[_STATUS])
+    for index in _TIMES:
+        if cells[index] is not None:
+            cells[index] = times.from_text(cells[index])
+    return PostRecord(*cells)
