@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from scrapy.downloadermiddlewares.retry import RetryMiddleware
 
-from archiver.crawl.failures import TOO_MANY, UNAVAILABLE, retry_after_s
+from archiver.crawl.failures import TOO_MANY, UNAVAILABLE, NeverSentError, retry_after_s
 from archiver.crawl.safety import is_refused
 from archiver.crawl.site_crawl import crawl_of, host_of
 
@@ -20,6 +20,11 @@ WAIT = "wait_s"  # key of Request.meta: how long the scheduler keeps a request b
 
 class PatientRetryMiddleware(RetryMiddleware):
     """Scrapy's own, with a wait before each retry; 429 and 503 with Retry-After hold everything for that host."""
+
+    async def process_request(self, request: Request) -> None:  # noqa: ARG002 - Scrapy's signature
+        """Nothing. Raises NeverSentError once the crawl has ended: the request would wait for its turn in vain."""
+        if crawl_of(self.crawler).ending:
+            raise NeverSentError
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The response, or the request again."""

@@ -62,8 +62,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         if request.meta.get("dont_obey_robotstxt"):
             return None
         address = urls.parse(request.url)
-        if address is None:
-            return None
+        assert address is not None, "Scrapy has no handler for anything else"
         if address.netloc not in self._rules:
             self._rules[address.netloc] = asyncio.ensure_future(self._read(request, f"{address.origin}/robots.txt"))
         rules = await asyncio.shield(self._rules[address.netloc])

@@ -116,9 +116,17 @@ def _run(voyage: _Voyage) -> list[SiteEnded]:
         try:
             return loop.run_until_complete(task)
         except asyncio.CancelledError:
-            for each in voyage.crawls:
-                each.flush()
-            return [each.conclude("shutdown") for each in voyage.crawls]
+            return _stopped_at_once(loop, voyage)
+
+
+def _stopped_at_once(loop: asyncio.AbstractEventLoop, voyage: _Voyage) -> list[SiteEnded]:
+    """How each ended that was not let finish: what had been settled is committed."""
+    left = asyncio.all_tasks(loop)
+    if left:
+        loop.run_until_complete(asyncio.wait(left, timeout=1.0))
+    for each in voyage.crawls:
+        each.flush()
+    return [each.conclude("shutdown") for each in voyage.crawls]
 
 
 @contextlib.contextmanager
@@ -137,11 +145,15 @@ def _signals(loop: asyncio.AbstractEventLoop, *answers: Callable[[], None]) -> I
                 signal.signal(number, signal.SIG_DFL)
 
     for number in kept:
+        # asyncio's own handler would wait for a page that is being read; its wake-up is needed, since the signal may
+        # reach another thread while this one sleeps.
+        loop.add_signal_handler(number, lambda: None)
         signal.signal(number, handle)
     try:
         yield
     finally:
         for number, handler in kept.items():
+            loop.remove_signal_handler(number)
             signal.signal(number, handler)
 
 
@@ -180,6 +192,7 @@ def _names() -> Iterator[None]:
     from archiver.crawl.safety import installed  # noqa: PLC0415
 
     installed().forget()
+    reactor.getThreadPool()
     try:
         yield
     finally:

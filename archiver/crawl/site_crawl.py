@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 AHEAD = 4  # visits asked for at once: few, so that what the last pages led to can come first
 BATCH = 100  # visits between two commits; the other bound is a second, kept by the spider's timer
+NOT_MODIFIED = 304
 DEAF = 10  # failures of the server in a row, none answered in between, after which it is left alone
 
 
@@ -192,9 +193,9 @@ class SiteCrawl:
         counters.fetched += 1
         counters.found += settled.leads
         counters.size_bytes += len(capture.body)
-        counters.posts += settled.posts or settled.role is Role.POST
-        not_modified = 304
-        counters.unchanged += capture.status == not_modified or settled.kind == "unchanged"
+        confirmed = capture.status == NOT_MODIFIED and settled.role is Role.POST
+        counters.posts += settled.posts or confirmed
+        counters.unchanged += capture.status == NOT_MODIFIED or settled.kind == "unchanged"
 
     def _done(self, visit: Visit) -> None:
         self._busy.pop(visit.url_id, None)

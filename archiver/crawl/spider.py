@@ -55,6 +55,7 @@ COMMIT_S = 1.0  # between two commits; the other bound is site_crawl.BATCH
 class RouteSpider(Spider):
     """Follows one route. `run.crawl` hands it a SiteCrawl; under `scrapy crawl` it opens the route itself."""
 
+    name = "route"
     crawl: SiteCrawl
     _open_route: AbstractContextManager[OwnedRoute] | None = None
     _route: OwnedRoute | None = None
