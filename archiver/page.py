@@ -11,10 +11,11 @@ import lxml.html
 from lxml import etree
 from w3lib.encoding import html_to_unicode
 
-from archiver import urls
+from archiver import outline, urls
 from archiver.errors import ExtractionError
 
 if TYPE_CHECKING:
+    from archiver.outline import Outline
     from archiver.records import Capture
 
 MAX_BYTES = 10_000_000  # as much as the crawler takes of a page
@@ -106,6 +107,11 @@ class Page:
     def link(self, rel: str) -> str | None:
         """Address of the first `<link>` of that relation."""
         return next((link.url for link in self.links if rel in link.rels), None)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """Links with their places, headline, cards that list other pages; read once, in one pass."""
+        return outline.read(self.url, self.base_url, self.tree)
 
     @cached_property
     def canonical_url(self) -> str | None:

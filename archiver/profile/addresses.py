@@ -1,10 +1,340 @@
-"""What is learned about a site's addresses."""
+"""What is learned about a site's addresses: which shapes are posts, listings, pages, and which lead nowhere."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from archiver import urls
+from archiver.profile import shapes
+from archiver.profile.shapes import LISTINGS, Expectation, Kind
+from archiver.records import Role, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.records import Lead
+
+_SURE_OF_RULE = 0.5  # a learned rule below this says nothing that the general expectation does not
+_CERTAIN = 0.97  # the user's own patterns
+
+# Where a document that lists posts whole stands in the order of visits; posts come next, then what leads to posts.
+_ROLE_PRIORITY = {Role.SITEMAP: 94.0, Role.API: 92.0, Role.FEED: 90.0}
+_NAMED_POST = {Source.REST: 85.0, Source.PLATFORM: 85.0, Source.FEED: 84.0, Source.SITEMAP: 80.0, Source.SEED: 100.0}
+_KIND_PRIORITY = {
+    Kind.INDEX: 66.0,
+    Kind.PAGINATION: 60.0,
+    Kind.ARCHIVE: 52.0,
+    Kind.TAXONOMY: 46.0,
+    Kind.UNKNOWN: 34.0,
+    Kind.PAGE: 26.0,
+    Kind.CALENDAR: 14.0,
+    Kind.FACET: 8.0,
+}
+_WORST = 1.0
+_DEPTH_COST = 0.4
+
+# How many fetches in a row of one shape may bring no post that was not known before that shape is left alone.
+# A blog's pages of pagination bring posts nearly each time; terms overlap; calendars and facets go on for ever.
+_DRY_AT_MOST = {
+    Kind.POST: 60,
+    Kind.UNKNOWN: 30,
+    Kind.PAGE: 20,
+    Kind.INDEX: 20,
+    Kind.PAGINATION: 12,
+    Kind.ARCHIVE: 12,
+    Kind.TAXONOMY: 12,
+    Kind.CALENDAR: 4,
+    Kind.FACET: 3,
+    Kind.SEARCH: 2,
+}
+_DRY_OTHERWISE = 2
+_LISTED_ELSEWHERE = 4  # the same in a row where a sitemap or REST has named the posts: a look whether it told all
+_DEEPEST_PATH = 12  # segments
+_LONGEST_URL = 1_000  # characters
+_MOST_REPEATS = 2  # times that one folder may stand in a path: /a/b/a/b/a/b is a relative link gone wrong
+_MOST_PARAMETERS = 4
+
+# Kinds that never yield a post that is not found elsewhere.
+_JUNK = {
+    Kind.COPY: "a copy of another page (print, amp, mobile)",
+    Kind.COMMENTS: "a page of comments",
+    Kind.ATTACHMENT: "an attachment",
+    Kind.SESSION: "a session id",
+    Kind.FORM: "a form or machinery",
+    Kind.MEDIA: "media",
+    Kind.SEARCH: "a search",
+}
+_TRUSTED = frozenset(
+    (Source.SEED, Source.FEED, Source.REST, Source.PLATFORM, Source.SITEMAP, Source.OPML, Source.IMPORT)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """One address of a site, as far as it is known: what learning reads.
+
+    named: what each source takes it for (the roles of its leads). role, sure: the verdict once it was fetched.
+    marks: `role.marks(page)` where the page is at hand. canonical: what the page names as its own address.
+    same_as: address of the post of which this one turned out to be an alias.
+    """
+
+    url: str
+    named: tuple[tuple[Source, Role], ...] = ()
+    role: Role = Role.UNKNOWN
+    sure: float = 0.0
+    marks: frozenset[str] = frozenset()
+    canonical: str | None = None
+    same_as: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShapeRule:
+    """What stands at addresses of one shape of this site.
+
+    sure: 0 to 1, smoothed. named: how many of these addresses a feed, REST or a sitemap calls a post.
+    posts, listings, pages, others: how many were fetched and taken for that; met: all.
+    """
+
+    shape: str
+    role: Role
+    sure: float
+    met: int = 0
+    named: int = 0
+    posts: int = 0
+    listings: int = 0
+    pages: int = 0
+    others: int = 0
+    example: str = ""
+
+    @property
+    def reason(self) -> str:
+        """The counts in words."""
+        counts = (
+            (self.named, "named as posts"),
+            (self.posts, "read as posts"),
+            (self.listings, "as listings"),
+            (self.pages, "as pages"),
+            (self.others, "as other"),
+        )
+        return f"{self.shape}: " + ", ".join(f"{count} {what}" for count, what in counts if count) + f" of {self.met}"
+
+
+@dataclass(frozen=True, slots=True)
+class ParameterRule:
+    """Whether a query parameter selects another page. same, other: how many pages said so either way."""
+
+    name: str
+    matters: bool
+    same: int = 0
+    other: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A trait of pages that tells this site's posts from its other pages.
+
+    posts, others: on how many known posts, and known listings and pages, it stands.
+    present, absent: what a page's score gains where it has the trait, and where it lacks it (natural log of odds).
+    """
+
+    name: str
+    posts: int
+    others: int
+    present: float
+    absent: float
+
+
+@dataclass(frozen=True, slots=True)
+class PageModel:
+    """What this site's posts have in common that its listings and pages lack, and the reverse.
+
+    posts, others: how many pages it was learned from. middle: the score between the two groups; width: how far they
+    stand apart from it.
+    """
+
+    posts: int = 0
+    others: int = 0
+    middle: float = 0.0
+    width: float = 1.0
+    marks: tuple[Mark, ...] = ()
+
+    def score(self, marks: frozenset[str]) -> float:
+        """-1 (like the listings and pages) to 1 (like the posts); 0 where nothing was learned."""
+        if not self.marks:
+            return 0.0
+        return math.tanh((self.weigh(marks) - self.middle) / self.width)
+
+    def weigh(self, marks: frozenset[str]) -> float:
+        """The sum of what a page's traits weigh, on a scale of its own."""
+        return math.fsum(mark.present if mark.name in marks else mark.absent for mark in self.marks)
+
+    def telling(self, marks: frozenset[str], *, post: bool) -> str:
+        """The traits that weigh most for (or against) a post, with their counts."""
+        felt = [(mark.present if mark.name in marks else mark.absent, mark) for mark in self.marks]
+        felt = sorted((pair for pair in felt if (pair[0] > 0) is post), key=lambda pair: -abs(pair[0]))[:2]
+        words = [
+            f"{'' if mark.name in marks else 'no '}{mark.name} ({mark.posts}/{self.posts} posts, "
+            f"{mark.others}/{self.others} others)"
+            for _, mark in felt
+        ]
+        return ", ".join(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What came of one shape in this run, for its budget.
+
+    fetched: visits. posts: posts read there. leads: addresses of posts found there that were not known before.
+    dry: visits since the last one that was a new post or named one. listed: whether a sitemap or REST of the site has
+    named its posts.
+    """
+
+    fetched: int = 0
+    posts: int = 0
+    leads: int = 0
+    dry: int = 0
+    listed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class AddressGrammar:
-    """Which shapes of address are posts, listings, pages, and which lead nowhere."""
+    """Which shapes of address are posts, listings, pages, and which lead nowhere.
+
+    shapes: sorted by shape. parameters: query parameters that were tried. model: what pages of posts look like.
+    canonicals: addresses that several different pages name as their own: a theme's mistake, never believed.
+    posts, skip: the user's regular expressions, which overrule all.
+    """
+
+    shapes: tuple[ShapeRule, ...] = ()
+    parameters: tuple[ParameterRule, ...] = ()
+    model: PageModel = PageModel()
+    canonicals: tuple[str, ...] = ()
+    posts: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+
+    def overruled(self, posts: Sequence[str] = (), skip: Sequence[str] = ()) -> AddressGrammar:
+        """The same with the user's patterns from archiver.toml."""
+        return replace(self, posts=tuple(posts), skip=tuple(skip))
+
+    def shape_of(self, url: str) -> str:
+        """The address generalised, parameters that select nothing left out."""
+        return shapes.shape_of(self.essential(url))
+
+    def essential(self, url: str) -> str:
+        """The address without the query parameters that were found to select no other page."""
+        head, mark, query = url.partition("?")
+        idle = {rule.name for rule in self.parameters if not rule.matters}
+        if not mark or not idle:
+            return url
+        kept = [part for part in query.split("&") if unquote(part.partition("=")[0]).casefold() not in idle]
+        return head + ("?" + "&".join(kept) if kept else "")
+
+    def rule(self, shape: str) -> ShapeRule | None:
+        """What was learned of that very shape."""
+        index = bisect_left(self.shapes, shape, key=lambda rule: rule.shape)
+        found = self.shapes[index] if index < len(self.shapes) else None
+        return found if found is not None and found.shape == shape else None
+
+    def kind(self, url: str) -> Expectation:
+        """What an address leads to: the site's own experience, else what blogs do."""
+        shape = self.shape_of(url)
+        expected = shapes.expect(shape)
+        rule = self.rule(shape) or self.rule(shapes.general(shape))
+        if rule is None or rule.sure < _SURE_OF_RULE or rule.role is Role.UNKNOWN:
+            return expected
+        if rule.role is expected.role:
+            return Expectation(expected.kind, max(rule.sure, expected.sure))
+        kinds = {Role.POST: Kind.POST, Role.LISTING: Kind.TAXONOMY, Role.PAGE: Kind.PAGE}
+        return Expectation(kinds.get(rule.role, Kind.UNKNOWN), rule.sure)
+
+    def guess(self, url: str) -> tuple[Role, float]:
+        """What an address that was not fetched yet is taken for, and how sure that is (0 to 1)."""
+        if any(re.search(pattern, url) for pattern in self.skip):
+            return Role.OTHER, _CERTAIN
+        if any(re.search(pattern, url) for pattern in self.posts):
+            return Role.POST, _CERTAIN
+        kind = self.kind(url)
+        return kind.role, kind.sure
+
+    def priority(self, lead: Lead, depth: int = 0) -> float:
+        """How soon to visit, the highest first: lists of posts, then posts, then what may lead to posts.
+
+        A post is visited before the listings, so that a run that a limit ends has posts, and because only a known post
+        makes a listing dry.
+        """
+        cost = _DEPTH_COST * min(depth, 20)
+        if lead.source is Source.SEED:
+            return _NAMED_POST[Source.SEED]
+        if lead.role in _ROLE_PRIORITY or lead.source is Source.ROBOTS:
+            return _ROLE_PRIORITY.get(lead.role, 94.0) - cost
+        role, sure = self.guess(lead.url)
+        if lead.source in _NAMED_POST and lead.role in {Role.POST, Role.UNKNOWN} and role is not Role.LISTING:
+            return _NAMED_POST[lead.source] - (0 if lead.role is Role.POST else 20 * (1 - sure)) - cost
+        if role is Role.POST:
+            return max(_WORST, 62 + 16 * sure - cost)
+        kind = self.kind(lead.url).kind
+        worth = _KIND_PRIORITY.get(kind, _WORST)
+        if kind is Kind.PAGINATION and _is_part(lead.url):
+            worth = _KIND_PRIORITY[Kind.TAXONOMY] - 2
+        if lead.source is Source.PAGINATION:
+            worth = max(worth, _KIND_PRIORITY[Kind.ARCHIVE])
+        if kind is Kind.UNKNOWN and lead.source in {Source.LISTING, Source.NEIGHBOUR}:
+            worth = 64.0
+        return max(_WORST, worth - cost)
+
+    def refusal(self, lead: Lead, tally: Tally | None = None) -> str | None:
+        """Why an address is not worth a visit; None where it is.
+
+        tally: what came of its shape in this run (`shape_of`). What a feed, sitemap, REST or the user named is visited
+        whatever its shape, unless the user skips it or it is media.
+        """
+        url = lead.url
+        if any(re.search(pattern, url) for pattern in self.skip):
+            return "skip pattern"
+        if any(re.search(pattern, url) for pattern in self.posts):
+            return None
+        found = self.kind(url)
+        trusted = lead.source in _TRUSTED and lead.role not in {Role.UNKNOWN, Role.OTHER, Role.MEDIA}
+        if found.kind is Kind.MEDIA and not (trusted and lead.role is not Role.POST):
+            return _JUNK[Kind.MEDIA]
+        if trusted or lead.source is Source.SEED:
+            return None
+        if found.kind in _JUNK:
+            return _JUNK[found.kind]
+        return overgrown(url) or (exhausted(found.kind, tally) if tally else None)
+
+
+def exhausted(kind: Kind, tally: Tally) -> str | None:
+    """Why a shape has had its share of visits; None while it may have more."""
+    allowed = _DRY_AT_MOST.get(kind, _DRY_OTHERWISE)
+    if tally.listed and (kind in LISTINGS or kind in {Kind.UNKNOWN, Kind.PAGE}):
+        allowed = min(allowed, _LISTED_ELSEWHERE)
+    if tally.dry < allowed:
+        return None
+    return f"budget: {tally.dry} visits of this shape in a row brought no new post"
+
+
+def overgrown(url: str) -> str | None:
+    """Why an address looks like a trap in itself: too long, too deep, the same folders over and over."""
+    address = urls.parse(url)
+    if address is None or len(url) > _LONGEST_URL:
+        return "trap: address too long"
+    parts = [part for part in address.path.split("/") if part]
+    if len(parts) > _DEEPEST_PATH:
+        return "trap: path too deep"
+    if any(parts.count(part) > _MOST_REPEATS for part in set(parts) if not part.isdecimal()):
+        return "trap: folders repeat"
+    if address.query.count("&") >= _MOST_PARAMETERS:
+        return "trap: too many parameters"
+    return None
+
+
+def _is_part(url: str) -> bool:
+    """Whether a later page belongs to a tag, an author or a month rather than to the blog."""
+    parts = shapes.shape_of(url).split("?")[0].split("/")
+    return "{name}" in parts or "{year}" in parts

@@ -1,0 +1,313 @@
+"""What a page's markup says it is: body classes of platforms, structured data, OpenGraph, the outline.
+
+Each function yields signs, `Sign(role, weight, reason)`. Weights are on a scale of log odds: 5 settles the matter,
+2 is a strong hint, 1 a hint. They come from what the platforms' own themes and common plugins print.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from archiver import urls
+from archiver.outline import Zone
+from archiver.profile.shapes import Kind, expect, shape_of
+from archiver.records import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from archiver.outline import Heading, Outline
+    from archiver.page import Page
+
+_MANY = 5  # entries from which on a list is the page's purpose, unless there is a long text besides
+_LONG = 1_500  # characters of own text of an article
+_SHORT = 250
+_STUB = 400
+_TOP_LEVEL = 2  # h1, h2: levels of a headline
+_WORDY_TITLE = 6  # characters of a headline worth comparing
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+class Sign(NamedTuple):
+    """One piece of evidence for a role."""
+
+    role: Role
+    weight: float
+    reason: str
+
+
+# schema.org types, of the page's own node.
+_POST_TYPES = {
+    "blogposting": 3.0,
+    "newsarticle": 3.0,
+    "socialmediaposting": 2.5,
+    "article": 2.0,
+    "techarticle": 2.0,
+    "opinionnewsarticle": 3.0,
+    "analysisnewsarticle": 3.0,
+    "reportagenewsarticle": 3.0,
+    "reviewnewsarticle": 3.0,
+    "backgroundnewsarticle": 3.0,
+    "liveblogposting": 3.0,
+    "scholarlyarticle": 1.5,
+    "advertisercontentarticle": 2.0,
+    "recipe": 1.5,
+    "podcastepisode": 1.0,
+    "review": 0.5,
+}
+_OTHER_TYPES = {
+    "collectionpage": Sign(Role.LISTING, 3.0, "json-ld CollectionPage"),
+    "searchresultspage": Sign(Role.LISTING, 4.0, "json-ld SearchResultsPage"),
+    "profilepage": Sign(Role.LISTING, 2.5, "json-ld ProfilePage"),
+    "blog": Sign(Role.LISTING, 1.0, "json-ld Blog"),
+    "itemlist": Sign(Role.LISTING, 1.0, "json-ld ItemList"),
+    "aboutpage": Sign(Role.PAGE, 4.0, "json-ld AboutPage"),
+    "contactpage": Sign(Role.PAGE, 4.0, "json-ld ContactPage"),
+    "product": Sign(Role.PAGE, 3.5, "json-ld Product"),
+    "softwareapplication": Sign(Role.PAGE, 1.5, "json-ld SoftwareApplication"),
+    "service": Sign(Role.PAGE, 2.0, "json-ld Service"),
+    "faqpage": Sign(Role.PAGE, 0.5, "json-ld FAQPage"),
+    "event": Sign(Role.PAGE, 2.0, "json-ld Event"),
+    "jobposting": Sign(Role.PAGE, 3.5, "json-ld JobPosting"),
+    "checkoutpage": Sign(Role.OTHER, 4.0, "json-ld CheckoutPage"),
+}
+_BODY_LISTING = _words("""
+    archive blog home category tag author date search paged search-results search-no-results tax-post_tag list taxonomy
+    post-type-archive front-page home-template tag-template author-template archive-template index-template index-view
+    archive-view label-view search-view view-list path-frontpage page-taxonomy path-taxonomy term-page
+    is-home is-archive page-home page-archive page-tag page-category section-index page-type-index page-type-archive
+    page-type-category page-type-tag
+""")
+_STRONG_LISTING = _words("""
+    archive search paged home-template tag-template author-template archive-template index-template index-view
+    archive-view label-view search-view view-list path-taxonomy page-taxonomy post-type-archive search-results
+""")
+_POST_KINDS = _words("""
+    post posts blog blogs news article articles story insight insights press press-release episode podcast note notes
+    blog-post journal diary review recipe interview column essay tutorial blogpost news-item entry
+""")
+_WORDPRESS = re.compile(
+    r"^(?:postid-\d+|page-id-\d+|page-template-.+|wp-.+|single-format-.*|logged-in|error404|hfeed)$"
+)
+_SINGLE = re.compile(r"^single-(?!format)([a-z][\w-]*)$")
+_DRUPAL = re.compile(r"^(?:node-type|page-node-type|node--type|nodetype)-+([a-z][\w-]*)$")
+_BLOGGER = re.compile(r"""["']pageType["']\s*:\s*["'](\w+)["']""")
+_BLOGGER_ROLES = {
+    "item": Sign(Role.POST, 5.0, "blogger pageType item"),
+    "static_page": Sign(Role.PAGE, 5.0, "blogger pageType static_page"),
+    "index": Sign(Role.LISTING, 5.0, "blogger pageType index"),
+    "archive": Sign(Role.LISTING, 5.0, "blogger pageType archive"),
+    "error_page": Sign(Role.OTHER, 5.0, "blogger pageType error_page"),
+}
+_NOT_FOUND = re.compile(
+    r"^\W*(?:404|error 404|page (?:not|can'?t be) found|not found|nothing (?:was )?found|oops|seite nicht gefunden|"
+    r"nichts gefunden|page (?:non trouvée|introuvable)|página no encontrada|pagina niet gevonden|pagina non trovata|"
+    r"página não encontrada|strona nie znaleziona|страница не найдена|页面(?:不存在|未找到)|找不到|404 页面|"
+    r"ページが見つかりません|صفحه (?:مورد نظر )?(?:پیدا|یافت) نشد|برگه پیدا نشد)",
+    re.IGNORECASE,
+)
+
+
+def from_body_class(page: Page) -> Iterator[Sign]:  # noqa: C901 - one case a platform
+    """Signs of WordPress, Ghost, Blogger, Drupal and Squarespace on `<body>`."""
+    classes = {name.lower() for name in page.body_classes}
+    if "error404" in classes or "error-template" in classes or "error-view" in classes:
+        yield Sign(Role.OTHER, 8.0, "body class of a 404 page")
+    if "attachment" in classes and any(name.startswith("attachmentid-") for name in classes):
+        yield Sign(Role.OTHER, 6.0, "body class attachment")
+    wordpress = any(map(_WORDPRESS.match, classes))
+    singles = [match[1] for match in map(_SINGLE.match, sorted(classes)) if match]
+    if "single" in classes or singles:
+        yield from _single(singles, wordpress=wordpress)
+    elif "post-template" in classes or ("item-view" in classes and "static_page" not in classes):
+        yield Sign(Role.POST, 4.0, "body class of a post (Ghost, Blogger, Squarespace)")
+    elif "view-item" in classes:
+        blog = any(name.startswith("collection-type-blog") for name in classes)
+        yield Sign(Role.POST if blog else Role.PAGE, 3.5, "body class view-item")
+    if "static_page" in classes or "static-view" in classes:
+        yield Sign(Role.PAGE, 4.0, "body class static_page")
+    if "page" in classes and any(name.startswith(("page-id-", "page-template")) for name in classes):
+        yield Sign(Role.PAGE, 4.0, "body class page")
+    elif "page-template" in classes and not wordpress:  # Ghost
+        yield Sign(Role.PAGE, 4.0, "body class page-template")
+    elif any(name.startswith("page-id-") for name in classes) and not classes & {"blog", "home"}:
+        yield Sign(Role.PAGE, 3.0, "body class page-id")
+    listing = sorted(classes & _BODY_LISTING)
+    if listing and "single" not in classes and not singles:
+        strong = classes & _STRONG_LISTING or (wordpress and classes & {"blog", "category", "tag", "author", "date"})
+        yield Sign(Role.LISTING, 5.0 if strong else 2.0, f"body class {listing[0]}")
+    for match in filter(None, map(_DRUPAL.match, sorted(classes))):
+        is_post = match[1].replace("_", "-") in _POST_KINDS
+        yield Sign(Role.POST if is_post else Role.PAGE, 4.0 if is_post else 3.0, f"body class {match[0]}")
+
+
+def _single(kinds: list[str], *, wordpress: bool) -> Iterator[Sign]:
+    """WordPress: "single single-post"; other post types are posts where their name says so."""
+    named = [kind for kind in kinds if kind.replace("_", "-") in _POST_KINDS]
+    if named or not kinds:
+        kind = next(iter(named), "")
+        yield Sign(Role.POST, 5.0 if wordpress else 2.0, f"body class single-{kind}" if kind else "body class single")
+    else:
+        yield Sign(Role.PAGE, 2.5, f"body class single-{kinds[0]}")
+
+
+def from_scripts(page: Page) -> Iterator[Sign]:
+    """Blogger's widget settings: the one place where its older themes say what a page is."""
+    if "blogger" not in (page.meta("generator") or "").lower():
+        return
+    for script in page.tree.iter("script"):
+        match = _BLOGGER.search(script.text or "")
+        if match and match[1] in _BLOGGER_ROLES:
+            yield _BLOGGER_ROLES[match[1]]
+            return
+
+
+def from_json_ld(page: Page) -> Iterator[Sign]:
+    """The types of the page's own nodes; several articles at the top level are a listing."""
+    articles = [node for node in page.json_ld if types(node) & _POST_TYPES.keys() and not _is_about_other(node, page)]
+    strangers = [node for node in page.json_ld if types(node) & _POST_TYPES.keys() and _is_about_other(node, page)]
+    if len({_address(node) or str(node.get("headline")) for node in articles + strangers}) > 2:  # noqa: PLR2004 - several
+        yield Sign(Role.LISTING, 2.5, f"json-ld of {len(articles) + len(strangers)} articles")
+    elif articles:
+        best = max(types(articles[0]) & _POST_TYPES.keys(), key=lambda name: _POST_TYPES[name])
+        dated = bool(articles[0].get("datePublished"))
+        yield Sign(Role.POST, _POST_TYPES[best] * (1.0 if dated else 0.5), f"json-ld {best}")
+    seen: set[str] = set()
+    for node in page.json_ld:
+        for name in sorted(types(node) & _OTHER_TYPES.keys() - seen):
+            seen.add(name)
+            if name not in {"blog", "itemlist", "faqpage"} or not articles:
+                yield _OTHER_TYPES[name]
+        for key in ("blogPost", "blogPosts"):
+            if isinstance(node.get(key), list) and len(node[key]) > 1:
+                yield Sign(Role.LISTING, 3.0, "json-ld Blog with several posts")
+
+
+def types(node: dict[str, Any]) -> set[str]:
+    """The schema.org types of a JSON-LD node, lower case, without their namespace."""
+    value = node.get("@type")
+    values = value if isinstance(value, list) else [value]
+    return {str(name).rpartition("/")[2].lower() for name in values if name}
+
+
+def _address(node: dict[str, Any]) -> str:
+    """The address that a node is about; "" where it does not say."""
+    main = node.get("mainEntityOfPage")
+    for value in (node.get("url"), main.get("@id") if isinstance(main, dict) else main, node.get("@id")):
+        if isinstance(value, str) and value:
+            return value.partition("#")[0]
+    return ""
+
+
+def _is_about_other(node: dict[str, Any], page: Page) -> bool:
+    """Whether an article node names another page as its own: a teaser in a list."""
+    named = urls.resolve(page.base_url, _address(node)) if _address(node) else None
+    return named is not None and not same_page(named, page)
+
+
+def same_page(url: str, page: Page) -> bool:
+    """Whether an address is the page's own: where it was fetched, or what its canonical link says."""
+    return urls.identity(url) in {urls.identity(own) for own in (page.url, page.canonical_url) if own}
+
+
+def from_meta(page: Page) -> Iterator[Sign]:
+    """OpenGraph. Yoast prints "article" on static pages too, but gives only posts a published_time."""
+    kind = (page.meta("og:type") or "").lower()
+    published = page.meta("article:published_time", "og:article:published_time", "og:published_time")
+    if kind in {"article", "blogpost", "post", "news"}:
+        yield Sign(Role.POST, 1.2, f"og:type {kind}")
+    elif kind in {"website", "blog", "object"}:
+        yield Sign(Role.POST, -0.7, f"og:type {kind}")
+    elif kind == "profile":
+        yield Sign(Role.LISTING, 2.0, "og:type profile")
+    elif kind.startswith("product") or kind in {"business.business", "place"}:
+        yield Sign(Role.PAGE, 3.0, f"og:type {kind}")
+    if published:
+        yield Sign(Role.POST, 2.0, "article:published_time")
+    elif page.meta("citation_publication_date", "dc.date.issued", "parsely-pub-date", "sailthru.date", "byl"):
+        yield Sign(Role.POST, 1.0, "publication date in meta")
+    robots = (page.meta("robots") or "").lower()
+    if "noindex" in robots:
+        yield Sign(Role.POST, -0.7, "noindex")
+
+
+def from_microdata(page: Page) -> Iterator[Sign]:
+    """Microdata and microformats: one article, or several."""
+    keys = page.outline.keys
+    articles = sum(
+        1
+        for element in page.tree.iter("article", "div", "section", "main", "li")
+        if (element.get("itemtype") or "").rstrip("/").rpartition("/")[2].lower() in _POST_TYPES
+    )
+    entries = sum(count for key, count in keys.items() if {"h-entry", "hentry"} & set(key.split("#")[0].split(".")))
+    if articles == 1 and len(page.outline.entries) < _MANY:
+        yield Sign(Role.POST, 1.2, "one itemtype of an article")
+    elif articles > 1:
+        yield Sign(Role.LISTING, 1.0, f"{articles} itemtypes of articles")
+    if entries == 1 and len(page.outline.entries) < _MANY:
+        yield Sign(Role.POST, 0.7, "one h-entry")
+    elif entries > 1:
+        yield Sign(Role.LISTING, 1.0, f"{entries} h-entries")
+
+
+def from_outline(page: Page) -> Iterator[Sign]:
+    """Lists of other pages against a headline and text of the page's own."""
+    outline = page.outline
+    count = len(outline.entries)
+    own = headline(page)
+    if count >= _MANY and outline.own_chars < max(_SHORT * 2, 25 * count):
+        yield Sign(Role.LISTING, 3.0, f"lists {count} pages, hardly a text of its own")
+    elif count >= _MANY and outline.own_chars < _LONG:
+        yield Sign(Role.LISTING, 1.5, f"lists {count} pages")
+    elif 2 <= count < _MANY and outline.own_chars < _SHORT:  # noqa: PLR2004 - a list
+        yield Sign(Role.LISTING, 1.5, f"lists {count} pages, hardly a text of its own")
+    if count >= _MANY and own is None:
+        yield Sign(Role.LISTING, 1.0, "no headline of its own")
+    if own is not None and outline.own_chars > _SHORT and count < _MANY:
+        yield Sign(Role.POST, 0.6, "a headline and a text of its own")
+    if count == 0 and outline.own_chars < _SHORT and own is None:
+        yield Sign(Role.LISTING, 0.6, "no headline and hardly a text of its own")
+    times = len(outline.times)
+    if own is not None and 1 <= times <= 3 and count < _MANY:  # noqa: PLR2004 - published, updated
+        yield Sign(Role.POST, 1.0, "a date beside the headline")
+    if any(anchor for anchor in outline.anchors if "next" in _rels(anchor.element) and _is_page_number(anchor.url)):
+        yield Sign(Role.LISTING, 1.0, "links its next page")
+
+
+def _rels(element: Any) -> list[str]:  # noqa: ANN401
+    return (element.get("rel") or "").lower().split()
+
+
+def _is_page_number(url: str) -> bool:
+    return expect(shape_of(url)).kind is Kind.PAGINATION
+
+
+def headline(page: Page) -> Heading | None:
+    """The heading that names this page: unlinked or linked to itself, in the content, best one that `<title>` holds."""
+    outline: Outline = page.outline
+    own = [h for h in outline.headings if not h.leads_away and h.zone <= Zone.CHROME and h.level <= _TOP_LEVEL]
+    title = page.title_tag.casefold()
+    for heading in own:
+        text = heading.text.casefold()
+        if len(text) >= _WORDY_TITLE and text in title:
+            return heading
+    return next((heading for heading in own if heading.zone == 0 and heading.text), None)
+
+
+def unusable(page: Page, status: int) -> Sign | None:
+    """Why the page is no content at all: an error, a stub that redirects, a form that wants a password."""
+    if status >= 400:  # noqa: PLR2004 - HTTP errors
+        return Sign(Role.OTHER, 9.0, f"status {status}")
+    refresh = page.meta("refresh") or ""
+    if "url=" in refresh.lower().replace(" ", "") and page.outline.text_chars < _STUB:
+        return Sign(Role.OTHER, 9.0, "redirects by meta refresh")
+    if page.outline.has_password and page.outline.own_chars < _STUB:
+        return Sign(Role.OTHER, 9.0, "asks for a password")
+    name = headline(page)
+    if name is not None and page.outline.own_chars < _STUB and _NOT_FOUND.match(name.text):
+        return Sign(Role.OTHER, 9.0, "says that nothing was found")
+    return None
