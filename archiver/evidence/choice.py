@@ -30,13 +30,15 @@ LEAST = {"title": 0.2, "published_at": 0.2}
 _STATEMENTS = {"rest": 2.0, "platform": 1.8, "feed": 1.5}
 _CONTENT = (
     re.compile(
-        r"(?:entry|post|article|blog|page|node|field)[-_]?(?:content|body|text)(?![\w-]*header)|e-content|articleBody|content[-_]?body"
-        r"|markdown|prose|gh-content|rich-?text|\bdiv\.section\b|[>.](?:ol|dl)\b",
+        r"(?:(?:entry|post|article|blog|page|node|field)[-_]?(?:content|body|text)(?![\w-]*header)|e-content|articleBody|content[-_]?body"
+        r"|markdown|prose|gh-content|rich-?text|\bdiv\.section\b|[>.](?:ol|dl)\b)(?!.*>[^>]*(?:info|meta|byline|author|tags|categor|date))",
         re.IGNORECASE,
     ),
     0.04,
 )
 """Within the text of posts anything may stand: dates, links, names."""
+_LISTING_AUTHORS = frozenset({"json-ld", "author-link", "rest"})
+_HEADING = 0.1  # prior of any heading outside the text, sidebars and related posts
 _QUOTED = re.compile(r"(?:^|>)(?:blockquote|figure|table|pre|code)\b")
 _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "title": (
@@ -152,7 +154,7 @@ class Choice:
 def prior(field: str, source: str) -> float:
     """How much a source is worth for a field on a site of which nothing is known."""
     kind, _, rest = source.partition(":")
-    if kind in {"dom", "byline", "author-link"}:
+    if kind in {"dom", "byline", "author-link", "labelled"}:
         if _QUOTED.search(rest):
             return 0.02
         weight = next((weight for pattern, weight in _DOM.get(field, ()) if pattern.search(rest)), 0.0)
@@ -217,8 +219,23 @@ def choose(field: str, values: Mapping[str, Value], weigh: Weigh = prior, least:
     weight = sum(groups[winner].values())
     if weight < least:
         return None
+    if field == "authors":
+        winner = _with_coauthors(winner, best)
     source = best[winner][1]
     return Choice(values[source], source, weight, max(groups[winner].values()) / total)
+
+
+def _with_coauthors(winner: Hashable, best: Mapping[Hashable, tuple[float, str]]) -> Hashable:
+    """The winning authors, or the set that holds them and more in structured data or author links.
+
+    Cards for link previews and one-line bylines often name the first author alone.
+    """
+    wider = [
+        same
+        for same, (_, source) in best.items()
+        if winner < same and source.partition(":")[0] in _LISTING_AUTHORS  # type: ignore[operator]
+    ]
+    return max(wider, key=len, default=winner)  # type: ignore[arg-type]
 
 
 def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ...]) -> dict[str, Value]:
@@ -226,20 +243,23 @@ def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ..
     kept = dict(values)
     full = kept.get("title-tag") if field == "title" else None
     if isinstance(full, str):
-        for source, value in values.items():
-            parts = titles.around(full, value) if source != "title-tag" and isinstance(value, str) else None
-            if (
-                parts
-                and prior(field, source) >= STATED
-                and all(not part or titles.SEPARATOR.search(f"x{part}x") for part in parts)
-            ):
-                kept["title-tag"] = value
-                break
+        held = _held(full, values)
+        for site, title in ((first, second) for first in held for second in held if len(first) < len(second)):
+            if titles.is_whole(full, site, title):  # both are headings: the longer is the post's
+                kept = {source: value for source, value in kept.items() if value != site}
+        if held:
+            kept["title-tag"] = max(held, key=len)
     if field == "authors" and len(kept) > 1:
         own = {names.key(name) for name in site_names}
         others = {source: value for source, value in kept.items() if not sameness(field, value) <= own}  # type: ignore[operator]
         return others or kept
     return kept
+
+
+def _held(full: str, values: Mapping[str, Value]) -> list[str]:
+    """The headings that `<title>` holds between separators."""
+    stated = {value for source, value in values.items() if source != "title-tag" and prior("title", source) >= _HEADING}
+    return sorted(value for value in stated if isinstance(value, str) and titles.is_part(full, value))
 
 
 def _fineness(field: str, value: Value) -> float:

@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-PREFIX, BYLINE, AUTHOR_LINK = "dom:", "byline:", "author-link:"
-PREFIXES = (PREFIX, BYLINE, AUTHOR_LINK)
-"""What begins the names of visible sources: elements as they are; the names that follow a "by" in them; links in them
-whose address or relation says that an author is behind it."""
+PREFIX, BYLINE, AUTHOR_LINK, LABELLED = "dom:", "byline:", "author-link:", "labelled:"
+PREFIXES = (PREFIX, BYLINE, AUTHOR_LINK, LABELLED)
+"""What begins the names of visible sources: elements as they are; the names that follow a "by" in them; links
+whose address or relation says that an author is behind them; lists that begin with a label such as "Tags:"."""
 LONGEST_LINE = 140  # characters of a line of metadata
 MOSTLY = 0.5  # share of a block's text that is links, where it is a list of links
 NEIGHBOURS = 6  # siblings of a date that are looked at for authors
@@ -60,6 +60,9 @@ _AUTHOR = re.compile(
 _TERM = re.compile(
     r"(?:^|[\s_-])(?:tags?|tax|taxonom\w*|topics?|labels?|keywords?|terms?|schlagw\w*|etiquet\w*|hashtags?)(?:$|[\s_-])|post-?tags?|tag-?(?:list|links|cloud)|tags(?:Links|List)",
     re.IGNORECASE,
+)
+_NO_TERM = re.compile(
+    r"\S*(?:prefix|separator|screen-reader|heading|title|icon|count)\S*|field--label\S*|node__\S*", re.IGNORECASE
 )
 _CATEGORY = re.compile(
     r"categor|kategor|cat-links|rubri[ck]|section-name|p-category|[\s_-]cats?(?:$|[\s_-])", re.IGNORECASE
@@ -145,7 +148,10 @@ def value_of(field: str, source: str, elements: Sequence[HtmlElement], reader: R
         return next((text for element in elements if (text := heading_text(element))), None)
     if field == "series":
         return next((text for element in elements if (text := terms.without_label(line_of(element)).strip())), None)
-    for run in _runs(elements, 2 if field in TERMS else 3):
+    known: dict[HtmlElement, bool] = {}
+    fitting = [element for element in elements if _is_metadata(element, field, source, known)]
+    runs = _runs(fitting, 2 if field in TERMS else 3) if _repeats(source) else ([element] for element in fitting)
+    for run in runs:
         if field in TERMS:
             listed = terms.unique(name for element in run for name in _terms_of(element, field))
             if listed:
@@ -220,7 +226,7 @@ class _Walk:
 
     def _of(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
         tag = element.tag
-        if tag in _HEADINGS or "title" in hints:
+        if (tag in _HEADINGS or "title" in hints) and not _leads_home(element):
             yield "title", PREFIX + keys.key(element), element
         if tag == "a" and element.get("href"):
             yield from self._of_link(element, hints)
@@ -237,7 +243,7 @@ class _Walk:
 
     def _of_link(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
         kind = _kind(element)
-        if not (kind or hints & {"authors", *TERMS}) or self._is_in_prose(element):
+        if not (kind or hints & {"authors", *TERMS}) or _is_in_prose(element, self.prose):
             return
         key = keys.key(element)
         if kind in TERMS or hints & set(TERMS):
@@ -247,21 +253,13 @@ class _Walk:
         else:
             yield "authors", (AUTHOR_LINK if kind == "authors" else PREFIX) + key, element
 
-    def _is_in_prose(self, link: HtmlElement) -> bool:
-        """Whether a link stands in a paragraph of text rather than in a line of metadata or among other links."""
-        block = next(link.iterancestors("p", "li", "div", "td", "dd", "section", "blockquote", "article"), None)
-        if block is None:
-            return False
-        if block not in self.prose:
-            linked = sum(len(other.text_content()) for other in block.iter("a"))
-            text = titles.tidy(block.text_content()) if not _is_line(block) else ""
-            self.prose[block] = linked < MOSTLY * len(text)
-        return self.prose[block]
-
 
 def _of_date(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
     if element.tag != "time" and not _is_line(element):
         return
+    parent = element.getparent()
+    if "date" not in hints and (element.tag in _HEADINGS or (parent is not None and parent.tag in _HEADINGS)):
+        return  # a year in a title
     if date_of(element, "dmy") is None:
         return
     key = PREFIX + keys.key(element)
@@ -270,7 +268,6 @@ def _of_date(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str,
         yield "modified_at", key, element
     if element.tag != "time":
         yield "authors", key, element
-    parent = element.getparent()
     for neighbour in list(parent)[:NEIGHBOURS] if parent is not None else ():
         if (
             neighbour is not element
@@ -283,19 +280,11 @@ def _of_date(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str,
 
 
 def _of_list(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
-    labelled = (
-        terms.is_labelled((element.text or "").strip()) if element.text and len(element.text) < LONGEST_LINE else ""
-    )
-    if (
-        not labelled
-        and len(element)
-        and isinstance(element[0].tag, str)
-        and element[0].tag in {"span", "b", "strong", "i", "em"}
-    ):
-        first = (element[0].text or "").strip()
-        labelled = terms.is_labelled(first) if first.endswith((":", "：")) else ""
+    labelled = _label_of(element)
     for field in TERMS:
-        if field == labelled or (field in hints and _is_line(element) and not labelled):
+        if field == labelled and _is_list(element):
+            yield field, LABELLED + keys.key(element), element
+        if field in hints and not labelled and element.tag not in _HEADINGS and _is_list(element):
             yield field, PREFIX + keys.key(element), element
 
 
@@ -322,9 +311,10 @@ def _hints(classes: str, id_: str, itemprop: str, rel: str) -> frozenset[str]:
             ("title", _TITLE),
         )
         found.update(name for name, pattern in patterns if pattern.search(words))
-        if _CATEGORY.search(words):
+        of_terms = _NO_TERM.sub("", words)
+        if _CATEGORY.search(of_terms):
             found.add("categories")
-        elif _TERM.search(words):
+        elif _TERM.search(of_terms):
             found.add("tags")
     return frozenset(found)
 
@@ -349,6 +339,54 @@ def _is_junk(element: HtmlElement) -> bool:
         or titles.is_reading_time(text)
         or (_JUNK.search(words) is not None and len(text) < LONGEST_LINE and element.tag != "a")
     )
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    """Whether a heading links to the site's first page, as the site's own name does."""
+    link = heading.find(".//a[@href]")
+    href = (link.get("href") or "").strip() if link is not None else ""
+    return re.sub(r"^https?://[^/]+", "", href) in {"/", ".", "./", "../", "/index.html"} if href else False
+
+
+def _is_metadata(element: HtmlElement, field: str, source: str, known: dict[HtmlElement, bool]) -> bool:
+    """Whether an element of a learned key can be metadata here: classless keys also name paragraphs of the text."""
+    if element.tag == "a":
+        return not _is_in_prose(element, known)
+    if source.startswith(LABELLED):
+        return _label_of(element) == field and _is_list(element)
+    if source.startswith(BYLINE):
+        return _begins_byline(element) and _is_line(element)
+    return element.tag in {"meta", "time"} or (_is_list(element) if field in TERMS else _is_line(element))
+
+
+def _is_in_prose(link: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether a link stands in a paragraph of text rather than in a line of metadata or among other links."""
+    block = next(link.iterancestors("p", "li", "div", "td", "dd", "section", "blockquote", "article"), None)
+    if block is None:
+        return False
+    if block not in known:
+        linked = sum(len(other.text_content()) for other in block.iter("a"))
+        text = titles.tidy(block.text_content()) if not _is_line(block) else ""
+        known[block] = linked < MOSTLY * len(text)
+    return known[block]
+
+
+def _is_list(element: HtmlElement) -> bool:
+    """Whether an element can be a list of terms: a line of text, or mostly links."""
+    return _is_line(element) or sum(len(link.text_content()) for link in element.iter("a")) > MOSTLY * len(
+        line_of(element)
+    )
+
+
+def _label_of(element: HtmlElement) -> str:
+    """Either "tags" or "categories" where the element's text begins with such a label; "" otherwise."""
+    text = (element.text or "").strip()
+    if text:
+        return terms.is_labelled(text) if len(text) < LONGEST_LINE else ""
+    if len(element) and isinstance(element[0].tag, str) and element[0].tag in {"span", "b", "strong", "i", "em"}:
+        first = (element[0].text or "").strip()
+        return terms.is_labelled(first) if first.endswith((":", "：")) else ""
+    return ""
 
 
 def _begins_byline(element: HtmlElement) -> bool:
@@ -434,6 +472,12 @@ def _fits(link: HtmlElement, field: str) -> bool:
     return _kind(link) in {field, ""}
 
 
+def _repeats(source: str) -> bool:
+    """Whether several elements of a source can make one list: not lines of text that no class tells apart."""
+    last = source.rpartition(">")[2]
+    return source.startswith(AUTHOR_LINK) or last == "a" or any(mark in last for mark in ".#")
+
+
 def _runs(elements: Sequence[HtmlElement], steps: int) -> Iterator[list[HtmlElement]]:
     """Elements of one key in groups that stand close together: a post's own tags, then those of a related post."""
     run: list[HtmlElement] = []
@@ -447,8 +491,25 @@ def _runs(elements: Sequence[HtmlElement], steps: int) -> Iterator[list[HtmlElem
 
 
 def _are_close(first: HtmlElement, second: HtmlElement, steps: int) -> bool:
+    parent = first.getparent()
+    if not (_is_named(first) or (parent is not None and _is_named(parent))):
+        return _outermost(first).getparent() is _outermost(second).getparent()
     near = set(_ancestors(first, steps))
     return any(ancestor in near for ancestor in _ancestors(second, steps))
+
+
+def _is_named(element: HtmlElement) -> bool:
+    return bool(element.get("class") or element.get("itemprop") or element.get("id"))
+
+
+def _outermost(element: HtmlElement) -> HtmlElement:
+    """The farthest ancestor that holds nothing beside the element: the list item around a link."""
+    parent = element.getparent()
+    while (
+        parent is not None and len(parent) == 1 and not (parent.text or "").strip() and parent.tag not in {"body", "p"}
+    ):
+        element, parent = parent, parent.getparent()
+    return element
 
 
 def _ancestors(element: HtmlElement, count: int) -> Iterator[HtmlElement]:

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from archiver.evidence import dates, titles
 
+MOST_WORDS = 8
 LONGEST = 80  # characters of a name; organisations have long ones
 _BY = re.compile(
     r"^\W*(?:(?:article|post|story|words|text|photos?|guest\s+post)\s+by|(?:written|posted|published|submitted|authored|created)"
@@ -62,6 +63,9 @@ def is_name(text: str) -> bool:
     if not text or len(text) > LONGEST or "://" in text or text.startswith(("http", "www.", "mailto:")):
         return False
     if _NOISE.match(text) or _BY_ONLY.match(text) or titles.is_reading_time(text) or dates.find(text):
+        return False
+    words = text.split()
+    if len(words) > MOST_WORDS or (text.endswith(".") and len(words) > 2 and len(words[-1]) > 4):  # noqa: PLR2004 - "Jr.", "Inc."
         return False
     return any(letter.isalpha() for letter in text) and not text.endswith(("?", "!"))
 

@@ -166,7 +166,9 @@ def _from_json_ld(page: Page, habits: Habits, readings: Readings) -> None:
             dates.exact(_text(node.get("datePublished") or node.get("dateCreated"))),
         )
         put(readings, "modified_at", "json-ld", dates.exact(_text(node.get("dateModified"))))
-        put(readings, "authors", "json-ld", _people(node.get("author") or node.get("creator"), known, habits))
+        people = _people(node.get("author") or node.get("creator"), known, habits)
+        others = _people(node.get("contributor"), known, habits) if people else ()  # Ghost: all but the first author
+        put(readings, "authors", "json-ld", unique_authors((*people, *others)))
         put(readings, "categories", "json-ld", _listed(node.get("articleSection")))
         put(readings, "tags", "json-ld", _listed(node.get("keywords")))
         put(readings, "description", "json-ld", titles.tidy(_text(node.get("description"))))

@@ -80,9 +80,9 @@ def without_label(text: str) -> str:
 
 
 def is_labelled(text: str) -> str:
-    """Either "tags" or "categories" where a text begins with such a label; "" otherwise."""
+    """Either "tags" or "categories" where a text is such a label, or begins with one and a colon; "" otherwise."""
     match = _LABEL.match(text)
-    if match is None:
+    if match is None or not (match.end() == len(text) or match[0].rstrip().endswith((":", "："))):
         return ""
     label = match[0].casefold()
     words = (

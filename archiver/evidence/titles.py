@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
 # What stands between a title and the site's name. "-", ":" and "_" without spaces are used by Chinese sites only.
 SEPARATOR = re.compile(
@@ -23,11 +23,12 @@ _READING = (
 _READING_WORDS = (
     r"(?:min(?:ute)?s?\.?\s*(?:of\s+)?(?:read(?:ing)?(?:\s+time)?)|min(?:uten?)?\.?\s*(?:lesezeit|lesen|zu\s+lesen)"
     r"|min(?:ute)?s?\.?\s*de\s+(?:lecture|lectura|leitura)|min(?:uti)?\.?\s*di\s+lettura|мин(?:ут[аы]?)?\.?\s*(?:чтения|на\s+чтение)"
-    r"|分钟(?:阅读|閱讀|读完)?|分鐘(?:閱讀|阅读)?|分で読め(?:る|ます)|분\s*(?:소요|읽기)|دقیقه(?:\s*(?:مطالعه|زمان\s+مطالعه|خواندن))?)"
+    r"|分[钟鐘](?:阅读|閱讀|读完)|分で読め(?:る|ます)|분\s*(?:소요|읽기)|دقیقه\s*(?:مطالعه|زمان\s+مطالعه|خواندن))"
 )
 _READING_TIME = re.compile(rf"\s*{_READING}{_READING_WORDS}\s*[)\]]?\s*$", re.IGNORECASE)
 _ONLY_READING_TIME = re.compile(
-    rf"^{_READING}(?:{_READING_WORDS}|min(?:ute[ns]?|s)?\.?|minuti|minutos?|мин\.?|دقیقه)\s*[)\]]?$", re.IGNORECASE
+    rf"^{_READING}(?:{_READING_WORDS}|min(?:ute[ns]?|s)?\.?|minuti|minutos?|мин\.?|分[钟鐘]|دقیقه)\s*[)\]]?$",
+    re.IGNORECASE,
 )
 _QUOTES = str.maketrans("‘’‚′`“”„″«»–—‐‑−", "'''''" + '"' * 6 + "-" * 5)
 
@@ -105,9 +106,19 @@ def around(full: str, title: str) -> tuple[str, str] | None:
     return full[:at], full[at + len(title) :]
 
 
-def best_spelling(spellings: Sequence[str]) -> str:
-    """Of several writings of one title the one to keep: the first that is not cut off."""
-    return next((text for text in spellings if not text.endswith(("…", "..."))), spellings[0])
+def is_part(full: str, title: str) -> bool:
+    """Whether a full title holds the bare one between separators or its own ends."""
+    parts = around(full, title)
+    return parts is not None and all(not part or SEPARATOR.search(f"x{part}x") is not None for part in parts)
+
+
+def is_whole(full: str, first: str, second: str) -> bool:
+    """Whether a full title is made of just these two with a separator between, in either order."""
+    for one, other in ((first, second), (second, first)):
+        between = full[len(one) : len(full) - len(other)]
+        if full.startswith(one) and full.endswith(other) and SEPARATOR.fullmatch(between):
+            return True
+    return False
 
 
 def _last_separator(prefix: str) -> int:
