@@ -25,6 +25,9 @@ _COMMENT_FRAGMENT = re.compile(r"#(?:li-)?(?:comment|respond|c)-?\d|[?&]showComm
 _COMMENT_FEED = re.compile(
     r"/comments/(?:feed|default|atom|rss)|/\d+/comments/|[?&](?:feed|type)=comments", re.IGNORECASE
 )
+# feedparser 6.0 knows top-level domains of up to four letters: "ana@blog.studio (Ana)" is "ana@blog.stud", "io (Ana".
+_CUT_MAIL = re.compile(r"@.*\.[a-z]{4}$", re.IGNORECASE)
+_REST_OF_MAIL = re.compile(r"[a-z]{1,8}(?: \((.+))?$")
 _SAME_TIME_FROM = 3  # so many posts are not published in the same second
 
 
@@ -148,7 +151,8 @@ def _authors(entry: dict[str, Any]) -> tuple[Author, ...]:
     named: list[Author] = []
     for item in entry.get("authors") or ():
         if isinstance(item, dict):
-            named += statements.author(item.get("name"), item.get("href"))
+            cut = _CUT_MAIL.search(str(item.get("email"))) and _REST_OF_MAIL.match(str(item.get("name")))
+            named += statements.author(cut[1] if cut else item.get("name"), item.get("href"))
     return tuple(dict.fromkeys(named))[: statements.MAX_TERMS]
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from archiver import urls
 from archiver.discover import markup, statements, times
 from archiver.records import Lead, Role, Source, Statement
 
@@ -66,9 +65,8 @@ def _items(value: object) -> list[Any]:
 
 
 def _lead(base: str, item: dict[str, Any]) -> Lead | None:
-    href = next((stated for key in _ADDRESS if (stated := statements.text(item.get(key)))), None)
     title = statements.line(item.get("title") or item.get("name"))
-    url = urls.resolve(base, href) if href else None
+    url = statements.address(base, *map(item.get, _ADDRESS))
     if not url or not title:
         return None
     said = _statement(item, title)
@@ -130,8 +128,7 @@ def _tumblr(capture: Capture, value: dict[str, Any]) -> tuple[Lead, ...]:
     posts = [post for post in value["posts"] if isinstance(post, dict)]
     leads = []
     for post in posts:
-        href = statements.text(post.get("url-with-slug")) or statements.text(post.get("url"))
-        url = urls.resolve(capture.url, href) if href else None
+        url = statements.address(capture.url, post.get("url-with-slug"), post.get("url"))
         if url:
             leads.append(Lead(url, Source.PLATFORM, capture.url, Role.POST, says=_tumblr_statement(post)))
     start, total = (statements.text(value.get(key)) or "0" for key in ("posts-start", "posts-total"))
@@ -161,9 +158,8 @@ def _tumblr_time(value: object) -> str | None:
 
 def _search_entry(base: str, entry: etree._Element) -> Lead | None:
     link = entry.find("link")
-    href = (link.get("href") if link is not None else None) or entry.findtext("url") or ""
     title = statements.line(entry.findtext("title"))
-    url = urls.resolve(base, href) if href else None
+    url = statements.address(base, link.get("href") if link is not None else None, entry.findtext("url"))
     if not url or not title:
         return None
     content = entry.findtext("content")

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from archiver.records import Capture
 
 STATUSES = frozenset({301, 302, 303, 307, 308})
-_REFRESH = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?\s*([^'\"]+?)\s*['\"]?\s*$", re.IGNORECASE)
+_REFRESH = re.compile(r"\s*(\d{1,5})(?:\.\d*)?\s*[;,](.*)", re.DOTALL)
+_URL = re.compile(r"\s*url\s*=", re.IGNORECASE)
 _LONGEST = 2048  # characters of a refresh
 _AT_ONCE_S = 10  # a page that stays longer is meant to be read, and reloads itself
 
@@ -26,7 +27,7 @@ def read(capture: Capture, page: Page | None, role: Role) -> tuple[Lead, ...]:
     for refresh in (capture.header("refresh"), page.meta("refresh") if page else None):
         match = _REFRESH.match((refresh or "")[:_LONGEST])
         if match and int(match[1]) <= _AT_ONCE_S:
-            return _lead(capture.url, base, match[2], role)
+            return _lead(capture.url, base, _URL.sub("", match[2], count=1).strip(" \t\r\n'\""), role)
     return ()
 
 

@@ -137,7 +137,7 @@ def _has_terms(kind: dict[str, Any]) -> bool:
 
 
 def _post(base: str, item: dict[str, Any]) -> Lead | None:
-    url = urls.resolve(base, statements.text(item.get("link")) or "")
+    url = statements.address(base, item.get("link"))
     if not url:
         return None
     slug = statements.text(item.get("type")) or "post"

@@ -7,6 +7,7 @@ import json
 import re
 from typing import Any
 
+from archiver import urls
 from archiver.records import Author
 
 MAX_TERMS = 100  # of one post; more is a mistake or an attack
@@ -48,6 +49,12 @@ def text(value: object) -> str | None:
     if isinstance(value, int | float) and not isinstance(value, bool):
         value = str(value)
     return value.strip() or None if isinstance(value, str) else None
+
+
+def address(base: str, *values: object) -> str | None:
+    """The first of these that is an address, absolute; relative ones mean one of the document's site."""
+    found = (urls.resolve(base, value) for value in values if isinstance(value, str) and value.strip())
+    return next((url for url in found if url), None)
 
 
 def line(value: object) -> str | None:

@@ -12,7 +12,7 @@ from archiver.records import Capture
 
 @pytest.fixture
 def received():
-    """A capture of an address: received(url, body, status=200, **headers); "content_type" is Content-Type."""
+    """What came back from an address; `content_type="text/xml"` is the header Content-Type."""
 
     def make(url, body=b"", status=200, **headers):
         fields = tuple((name.replace("_", "-"), value) for name, value in headers.items())
@@ -24,7 +24,7 @@ def received():
 
 @pytest.fixture
 def page():
-    """A page of html: page(url, html)."""
+    """A parsed page of html."""
 
     def make(url, html):
         return Page.from_bytes(url, html.encode(), "text/html; charset=utf-8")

@@ -12,7 +12,7 @@ URL = "https://blog.example/robots.txt"
 
 def test_the_sitemaps_that_robots_names_are_leads(received):
     """Relative ones too, each once, whatever the group they stand in."""
-    body = "User-agent: *\nDisallow: /wp-admin/\nSitemap: https://blog.example/sitemap.xml\nSITEMAP: /news.txt\nSitemap: /news.txt"
+    body = "User-agent: *\nSitemap: https://blog.example/sitemap.xml\nSITEMAP: /news.txt\nSitemap: /news.txt"
 
     assert {
         Lead("https://blog.example/sitemap.xml", Source.ROBOTS, URL, Role.SITEMAP),
