@@ -55,6 +55,8 @@ class FrontierScheduler(BaseScheduler):
 
     def next_request(self) -> Request | None:
         """The request to send now."""
+        # Only from here on can the engine be closed: before, it would go on to start what nobody stops (Scrapy 2.19).
+        self._spider.crawl.on_end = self._spider.end
         if self._again:
             return self._again.popleft()
         visit = self._spider.crawl.next_visit()

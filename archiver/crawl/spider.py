@@ -126,9 +126,6 @@ class RouteSpider(Spider):
         """Begin to commit what is settled, every second."""
         self._commits = AsyncioLoopingCall(self.crawl.flush)
         self._commits.start(COMMIT_S, now=False)
-        self.crawl.on_end = self._end
-        if self.crawl.ending:
-            self._end()
 
     def sent(self, request: Request) -> None:
         """Count a request that is about to go out."""
@@ -144,7 +141,7 @@ class RouteSpider(Spider):
             finally:
                 self._open_route.__exit__(None, None, None)
 
-    def _end(self) -> None:
+    def end(self) -> None:
         """Stop Scrapy: what is on its way comes home, what waits for its turn is given back."""
         engine = self.crawler.engine
         for slot in engine.downloader.slots.values():
