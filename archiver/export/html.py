@@ -122,7 +122,7 @@ class _Copy:
         if found is None:
             return web_address(href)
         name, fragment = found
-        return f"{quote(name)}.html{web_address(fragment)}"
+        return f"{quote(name)}.html{quote(fragment, safe='#')}"
 
 
 def write(selection: Selection, folder: Folder, options: ExportOptions) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+import ada_url
 import nh3
 from lxml import etree
 from lxml import html as lxml_html
@@ -62,7 +63,8 @@ _NAME = re.compile(r"[^\w.-]")
 _NUMBERS = {"width", "height", "start", "value", "colspan", "rowspan"}
 _MAX_DEPTH = 60  # deeper markup keeps its text alone
 _SCHEMES = {"http", "https", "mailto"}
-_URL_SAFE = "/:?#@!$&'()*+,;=~%-._"
+_URL_SAFE = "/:?@!$&'()*+,;=~%-._"
+_STRAY_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +102,13 @@ def as_xhtml(html: str, setting: Setting) -> str:
 
 
 def web_address(url: str) -> str:
-    """An address as strict readers want it: what no standard allows in it, percent-encoded."""
-    return quote(url, safe=_URL_SAFE)
+    """An address as strict readers want it (RFC 3986, hosts in ASCII); "" for what is no address."""
+    try:
+        url = ada_url.URL(url).href
+    except ValueError:
+        return ""
+    head, mark, fragment = _STRAY_PERCENT.sub("%25", url).partition("#")
+    return quote(head, safe=_URL_SAFE) + mark + quote(fragment, safe=_URL_SAFE)
 
 
 def language_or(language: str | None, other: str | None) -> str | None:
@@ -224,24 +231,22 @@ class _Builder:
 
     def _link(self, target: _Element, child: HtmlElement, *, flow: bool) -> None:
         href = _href(child)
+        href = f"#{_identifier(href[1:])}" if href.startswith("#") else href and self.setting.link(href)
         made = self._element(target, child, "a" if href else "span")
-        if href.startswith("#"):
-            made.set("href", "#" + _identifier(href[1:]))
-        elif href:
-            made.set("href", self.setting.link(href))
+        if href:
+            made.set("href", href)
         if not href and _has_blocks(child):
             target.remove(made)
             made = target
         self.fill(made, child, flow=flow)
 
     def _image(self, target: _Element, child: HtmlElement) -> None:
-        url = (child.get("src") or "").strip()
-        alt = child.get("alt") or ""
+        url, alt = web_address((child.get("src") or "").strip()), child.get("alt") or ""
         if not url.startswith(("https://", "http://")):
             _say(target, alt)
         elif self.setting.remote_images:
             made = self._element(target, child, "img")
-            made.set("src", web_address(url))
+            made.set("src", url)
             made.set("alt", alt)
             made.set("loading", "lazy")
             made.set("referrerpolicy", "no-referrer")
@@ -249,7 +254,7 @@ class _Builder:
             linked = _inside_link(target)
             made = etree.SubElement(target, "span" if linked else "a", {"class": "image"})
             if not linked:
-                made.set("href", web_address(url))
+                made.set("href", url)
             made.text = f"[{alt or url.rpartition('/')[2]}]"
 
     def _element(self, target: _Element, source: HtmlElement, tag: str) -> _Element:
