@@ -29,7 +29,7 @@ def normalise_text(text: str) -> str:
 def text_hash(text: str) -> str:
     """Digest of a text alone, case and white space aside: 32 hex digits after the version."""
     normalised = normalise_text(text).casefold()
-    return VERSION + hashlib.sha256(normalised.encode()).hexdigest()[:32]
+    return VERSION + hashlib.sha256(normalised.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def content_hash(draft: Draft) -> str:
@@ -49,5 +49,5 @@ def content_hash(draft: Draft) -> str:
         "published": (draft.published_at or "")[:10],
     }
     stated = {key: value for key, value in content.items() if value}
-    encoded = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    encoded = json.dumps(stated, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
     return VERSION + hashlib.sha256(encoded).hexdigest()[:32]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Self
 
-from archiver.store import migrations
+from archiver.store import version
 from archiver.store.backup import backup
 from archiver.store.bodies import Bodies
 from archiver.store.captures import Captures
@@ -59,7 +59,7 @@ class Archive:
             make_folder(path.parent)
         connection = Connection.open(path, read_only=read_only)
         try:
-            migrations.upgrade(connection)
+            version.bring_up_to_date(connection)
         except BaseException:
             connection.close()
             raise

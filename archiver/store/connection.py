@@ -15,6 +15,7 @@ from archiver.errors import (
     StorageError,
     UsageError,
 )
+from archiver.store.encodable import mended
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -187,10 +188,10 @@ class Connection:
 
 
 def _encodable(values: Any) -> Any:  # noqa: ANN401 - a sequence or mapping of cells
-    """The values with lone surrogates, which pages do contain in JSON escapes, as question marks."""
+    """The values with text that SQLite can store."""
     if isinstance(values, dict):
         return dict(zip(values, _encodable(list(values.values())), strict=True))
-    return [value.encode("utf-8", "replace").decode() if isinstance(value, str) else value for value in values]
+    return [mended(value) if isinstance(value, str) else value for value in values]
 
 
 def _fold(text: str | None) -> str | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from archiver.records import Author, Lead, Role, Source, Statement
 from archiver.store import times
+from archiver.store.encodable import encodable
 
 if TYPE_CHECKING:
     from archiver.store.connection import Connection
@@ -57,7 +58,7 @@ class Evidence:
 
     def note(self, url_id: int, lead: Lead, discovery: Discovery) -> None:
         """Record what a lead says of its address; what an earlier sighting said and this one omits stays."""
-        says = lead.says or Statement()
+        says = encodable(lead.says or Statement())
         self._connection.run(
             _UPSERT_LIST if lead.source in LISTS else _UPSERT_LINK,
             (

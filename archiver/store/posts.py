@@ -9,6 +9,7 @@ import msgspec
 from archiver.records import ChangeKind, KnownPost, PostStatus
 from archiver.store import times
 from archiver.store.content import Content, described
+from archiver.store.encodable import encodable
 from archiver.store.reading import Reading
 from archiver.store.revisions import Revisions
 from archiver.store.rows import Looks
@@ -54,6 +55,7 @@ class Posts(Reading):
 
         A draft is needed for a new post; without one, the content stays as it is.
         """
+        draft = encodable(draft)
         with self._connection.transaction():
             if change.kind is ChangeKind.NEW:
                 assert draft is not None

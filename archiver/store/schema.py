@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TABLES = """
 CREATE TABLE sites (
     id INTEGER PRIMARY KEY,
@@ -411,3 +413,8 @@ JOIN sites ON sites.id = posts.site_id
 JOIN urls ON urls.identity = links.identity AND urls.site_id = posts.site_id
 WHERE urls.state = 'failed' AND (urls.status IS NULL OR urls.status IN (404, 410) OR urls.status >= 500);
 """
+
+
+def statements() -> list[str]:
+    """Every statement that makes the schema, in order."""
+    return re.split(r"(?<=;)\n+(?=CREATE )", (TABLES + FULL_TEXT + VIEWS).strip())

@@ -1,0 +1,43 @@
+"""Which schema a file has, and whether it is an archive at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archiver.errors import ArchiveError, NewerArchiveError, NotAnArchiveError
+
+if TYPE_CHECKING:
+    from archiver.store.connection import Connection
+
+APPLICATION_ID = 0x426C6F67  # "Blog": what `file` and `PRAGMA application_id` show of an archive
+CURRENT = 1  # how many migrations there are
+
+
+def found_in(connection: Connection) -> int:
+    """The schema version of the file, 0 for an empty one. Raises ArchiveError where it is none of ours."""
+    path = str(connection.path)
+    application: int = connection.value("PRAGMA application_id")
+    found: int = connection.value("PRAGMA user_version")
+    if application != APPLICATION_ID:
+        if application or found or connection.value("SELECT count(*) FROM sqlite_master"):
+            raise NotAnArchiveError(path, "is not an archive (an SQLite database of another program)")
+        return 0
+    if found > CURRENT:
+        raise NewerArchiveError(path, f"was written by a newer archiver (schema {found}, this one reads {CURRENT})")
+    return found
+
+
+def bring_up_to_date(connection: Connection) -> None:
+    """Make sure that the file has this program's schema. Raises ArchiveError where it is none of ours."""
+    found = found_in(connection)
+    if not connection.read_only:
+        connection.write_ahead()
+    if found == CURRENT:
+        return
+    if connection.read_only:
+        raise ArchiveError(
+            str(connection.path), 'has an older schema; "archiver sites", or any crawl, brings it up to date'
+        )
+    from archiver.store import migrations  # noqa: PLC0415 - takes longer to import than everything else here
+
+    migrations.apply(connection)
