@@ -18,7 +18,19 @@ if TYPE_CHECKING:
 
     from blogs.press import Blog
 
-PLATFORMS = ("wordpress_classic",)
+PLATFORMS = (
+    "wordpress_classic",
+    "wordpress_blocks",
+    "wordpress_persian",
+    "ghost",
+    "blogger",
+    "hugo",
+    "jekyll",
+    "hexo",
+    "pelican",
+    "substack",
+    "docusaurus",
+)
 
 
 def build(name: str, origin: str) -> Blog:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import cache, cached_property
 from html import escape
@@ -81,13 +82,11 @@ def language(code: str) -> dict[str, Any]:
 def articles(code: str, count: int, seed: str) -> tuple[Article, ...]:
     """So many posts in a language, the oldest first; the same for the same seed."""
     found: list[Article] = []
-    titles: set[str] = set()
+    seen: set[str] = set()
     for index in range(count):
-        pen = _Pen(code, f"{seed}/{index}")
-        article = pen.article(index)
-        while article.title in titles:
-            article = replace(article, title=pen.line("titles"))
-        titles.add(article.title)
+        drawn = (_Pen(code, f"{seed}/{index}/{attempt}").article(index) for attempt in itertools.count())
+        article = next(article for article in drawn if article.title not in seen and article.text not in seen)
+        seen |= {article.title, article.text}
         found.append(article)
     return tuple(found)
 
