@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from time import monotonic
 from typing import TYPE_CHECKING, Protocol, Self
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from archiver.crawl.site_crawl import SiteCrawl
 
 ROWS = 12  # sites shown at once on a terminal
+RECENT_S, MARK_S = 60.0, 1.0  # what a pace is measured over, and how finely
+FEW = 5  # visits, before which nothing is foretold
 LIVE_S, PLAIN_S = 0.25, 5.0  # seconds between two pictures, between two lines
 
 
@@ -43,31 +46,30 @@ def progress(style: str, crawls: Sequence[SiteCrawl], console: Console | None = 
 
 
 class Pace:
-    """How fast one site's crawl goes, and how long it will take. clock: seconds that only grow."""
+    """How fast one site's crawl goes, and how long it will take. clock: seconds that only grow.
+
+    per_second: visits, failed ones included, over the last minute. left: the time until everything known now is
+    visited, "12 min"; "" where nothing can be said yet.
+    """
 
     def __init__(self, crawl: SiteCrawl, clock: Callable[[], float] = monotonic) -> None:
         self.crawl = crawl
+        self.per_second, self.left = 0.0, ""
         self._clock = clock
-        self._begun = clock()
+        self._marks = deque([(clock(), 0)])
 
-    @property
-    def per_second(self) -> float:
-        """Visits a second since the beginning, failed ones included."""
-        passed = self._clock() - self._begun
-        return self._visits / passed if passed > 0 else 0.0
-
-    @property
-    def left(self) -> str:
-        """The time until everything known now is visited: "12 min"; "" where nothing can be said yet."""
-        rate, few = self.per_second, 5
-        if self._visits < few or rate <= 0 or self.crawl.ending:
-            return ""
-        return spoken(self.crawl.remaining() / rate)
-
-    @property
-    def _visits(self) -> int:
-        counters = self.crawl.counters
-        return counters.fetched + counters.failed
+    def look(self) -> None:
+        """Measure anew."""
+        now, counters = self._clock(), self.crawl.counters
+        visits = counters.fetched + counters.failed
+        while len(self._marks) > 1 and self._marks[1][0] <= now - RECENT_S:
+            self._marks.popleft()
+        then, before = self._marks[0]
+        if now - self._marks[-1][0] >= MARK_S:
+            self._marks.append((now, visits))
+        self.per_second = (visits - before) / (now - then) if now > then else 0.0
+        known = visits >= FEW and self.per_second > 0 and not self.crawl.ending
+        self.left = spoken(self.crawl.remaining() / self.per_second) if known else ""
 
 
 class Silence:
@@ -109,9 +111,11 @@ class PlainLines:
                 f"{counters.found} found, {counters.fetched} fetched, {counters.posts} posts, "
                 f"{counters.unchanged} unchanged, {counters.failed} failed"
             )
-            if self._last.get(name, "0 found, 0 fetched, 0 posts, 0 unchanged, 0 failed") == figures:
+            state = figures + counters.note
+            if self._last.get(name, "0 found, 0 fetched, 0 posts, 0 unchanged, 0 failed") == state:
                 continue
-            self._last[name] = figures
+            self._last[name] = state
+            pace.look()
             words = [figures, f"{pace.per_second:.1f}/s", f"{pace.left} left" if pace.left else "", counters.note]
             line = ", ".join(word for word in words if word)
             self._console.print(f"{name}: {line}", markup=False, highlight=False, soft_wrap=True)
@@ -146,6 +150,7 @@ class LiveTable:
         table.add_column("", overflow="ellipsis", no_wrap=True)
         going = [pace for pace in self._paces if not pace.crawl.ending] or self._paces
         for pace in going[:ROWS]:
+            pace.look()
             counters = pace.crawl.counters
             figures = (counters.found, counters.fetched, counters.posts, counters.unchanged, counters.failed)
             rate = f"{pace.per_second:.1f}"

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 WAIT = "wait_s"  # key of Request.meta: how long the scheduler keeps a request before it goes out
 
+ROBOTS_PATIENCE_S = 10.0
+
 
 class PatientRetryMiddleware(RetryMiddleware):
     """Scrapy's own, with a wait before each retry; 429 and 503 with Retry-After hold everything for that host."""
@@ -49,6 +51,9 @@ class PatientRetryMiddleware(RetryMiddleware):
         wait_s = max(asked_s or 0.0, crawl.options.retry_wait_s * 2 ** (again.meta["retry_times"] - 1))
         if "visit" in again.cb_kwargs:
             again.meta[WAIT] = wait_s
-        else:  # robots.txt does not pass the scheduler
-            await asyncio.sleep(wait_s)
+            return again
+        # robots.txt does not pass the scheduler, and nothing could wake it at the end of the crawl
+        if wait_s > ROBOTS_PATIENCE_S:
+            return None
+        await asyncio.sleep(wait_s)
         return again

@@ -107,6 +107,8 @@ def _run(voyage: _Voyage) -> list[SiteEnded]:
 
     def stop() -> None:
         voyage.end(Outcome.INTERRUPTED, "interrupted")
+        for each in voyage.crawls:
+            each.counters.note = "ends with what is on its way; Ctrl-C again ends at once"
 
     def stop_at_once() -> None:
         for each in asyncio.all_tasks(loop):

@@ -148,7 +148,7 @@ class RouteSpider(Spider):
             while slot.queue:
                 _, waiting = slot.queue.popleft()
                 waiting.errback(Failure(NeverSentError()))  # type: ignore[no-untyped-call]
-        self._closing = asyncio.ensure_future(engine.close_spider_async(reason="ended"))
+        self._closing = asyncio.ensure_future(engine.close_spider_async(reason=self.crawl.conclude("").outcome))
 
 
 def configure(settings: BaseSettings, crawl: SiteCrawl) -> None:

@@ -76,6 +76,16 @@ def test_nothing_is_asked_while_robots_txt_is_unreachable(server, status):
     assert "/" in route.failures
 
 
+def test_nobody_waits_long_for_robots_txt(server):
+    """It could not be woken at the end of the crawl: the next run asks again."""
+    server.routes["/robots.txt"] = Response.unavailable("600")
+    route = MemoryRoute(server.url)
+
+    ended = crawl([route], FAST)
+
+    assert (["/robots.txt"], Outcome.UNREACHABLE) == (server.paths(), ended.outcome)
+
+
 def test_a_robots_txt_that_moved_is_read_where_it_is(server):
     """Its redirects are followed, at most five."""
     server.routes |= {

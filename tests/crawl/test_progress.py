@@ -90,12 +90,19 @@ def test_quiet_is_quiet(crawl):
 
 
 def test_the_time_left_follows_from_what_is_due_and_the_pace(crawl):
-    """13 visits in 130 seconds, 26 to go."""
+    """13 visits in 130 seconds and 26 to go; then 30 a minute."""
     now = [0.0]
     pace = Pace(crawl, lambda: now[0])
 
-    assert (0.0, "") == (pace.per_second, pace.left)
+    def looked():
+        pace.look()
+        return pace.per_second, pace.left
+
+    assert (0.0, "") == looked()
     now[0] = 130.0
-    assert (0.1, "4 min") == (pace.per_second, pace.left)
+    assert (0.1, "4 min") == looked()
+    crawl.counters.fetched += 30
+    now[0] = 190.0
+    assert (0.5, "52 s") == looked()
     crawl.end(Outcome.LIMIT, "enough")
-    assert "" == pace.left
+    assert (0.5, "") == looked()

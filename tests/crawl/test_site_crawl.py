@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 from crawl.memory_route import MemoryRoute
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from archiver.crawl.outcome import CrawlOptions, Outcome
 from archiver.crawl.site_crawl import SiteCrawl, host_of, spoken
@@ -13,6 +15,9 @@ from archiver.records import Capture, Role
 
 AT = datetime(2024, 3, 1, tzinfo=UTC)
 BLOG, OTHER = "https://blog.example/", "https://other.example/"
+
+
+WHATEVER = st.lists(st.sampled_from(["next", "send", "drop", "hold", "wait"]), max_size=60)
 
 
 class Clock:
@@ -196,3 +201,35 @@ def test_the_first_error_is_kept(route, clock):
     crawl.broken(ValueError("second"))
 
     assert "first" == str(crawl.error) == crawl.conclude("ended").reason
+
+
+@given(WHATEVER, st.integers(0, 12))
+@settings(deadline=None)
+def test_whatever_happens_no_visit_is_made_twice_and_no_budget_is_passed(steps, budget):
+    """In any order of asking, sending, answers, failures and pauses."""
+    clock, route = Clock(), MemoryRoute(BLOG, max_requests=budget)
+    for number in range(20):
+        route.add(f"{(BLOG, OTHER)[number % 2]}{number}")
+    crawl, out, over = SiteCrawl(route, clock=clock), {}, set()
+    for step in steps:
+        visit = next(iter(out.values()), None)
+        if step == "next":
+            given_out = crawl.next_visit()
+            if given_out is not None:
+                assert given_out.url_id not in out
+                assert given_out.url_id not in over
+                out[given_out.url_id] = given_out
+        elif step == "hold":
+            crawl.hold("blog.example", 10)
+        elif step == "wait":
+            clock.now += 5
+        elif visit is not None and step == "send":
+            del out[visit.url_id]
+            crawl.sent(visit)
+            crawl.settle(visit, Capture(visit.url, AT, 200))
+            over.add(visit.url_id)
+        elif visit is not None and step == "drop":
+            crawl.dropped(out.pop(visit.url_id))
+
+    assert not budget or crawl.counters.requests <= budget
+    assert crawl.counters.fetched == len(over)
