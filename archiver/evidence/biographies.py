@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archiver.records import Author
 
 SHORTEST, LONGEST = 30, 3000  # characters of a biography
+ROLE = 90  # characters of a line with what the author is
 _BOX = re.compile(
     r"author[-_]?(?:s[-_]?)?(?:box|bio|info|card|desc|about|details|profile|content|section|block|meta-box)|(?:about|bio)[-_]?(?:the[-_]?)?author"
     r"|post-author|saboxplugin|pp-author-boxes|guest-author|author-widget|autor[-_]?box|auteur[-_]?(?:bio|box)|biograph",
@@ -127,9 +128,16 @@ def _read(box: HtmlElement, authors: tuple[Author, ...]) -> Iterator[tuple[str, 
             else:
                 collected.setdefault(current, []).append(line)
     for name, text in collected.items():
-        bio = titles.tidy("\n".join(text))
+        bio = "\n".join(_without_role(text))
         if SHORTEST <= len(bio) <= LONGEST:
             yield name, bio
+
+
+def _without_role(lines: list[str]) -> list[str]:
+    """The lines without a leading one that is no sentence, where sentences follow: "Head of research"."""
+    if len(lines) > 1 and len(lines[0]) < ROLE and lines[0][-1] not in ".!?。！？…" and len(lines[1]) > len(lines[0]):
+        return lines[1:]
+    return lines
 
 
 def _is_box_text(box: HtmlElement) -> bool:

@@ -247,8 +247,8 @@ def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ..
         for site, title in ((first, second) for first in held for second in held if len(first) < len(second)):
             if titles.is_whole(full, site, title):  # both are headings: the longer is the post's
                 kept = {source: value for source, value in kept.items() if value != site}
-        if held:
-            kept["title-tag"] = max(held, key=len)
+        title = max(held, key=len, default=full)
+        kept = {source: title if value == full else value for source, value in kept.items()}
     if field == "authors" and len(kept) > 1:
         own = {names.key(name) for name in site_names}
         others = {source: value for source, value in kept.items() if not sameness(field, value) <= own}  # type: ignore[operator]
@@ -259,7 +259,7 @@ def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ..
 def _held(full: str, values: Mapping[str, Value]) -> list[str]:
     """The headings that `<title>` holds between separators."""
     stated = {value for source, value in values.items() if source != "title-tag" and prior("title", source) >= _HEADING}
-    return sorted(value for value in stated if isinstance(value, str) and titles.is_part(full, value))
+    return sorted(value for value in stated - {full} if isinstance(value, str) and titles.is_part(full, value))
 
 
 def _fineness(field: str, value: Value) -> float:

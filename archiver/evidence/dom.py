@@ -58,7 +58,7 @@ _AUTHOR = re.compile(
     re.IGNORECASE,
 )
 _TERM = re.compile(
-    r"(?:^|[\s_-])(?:tags?|tax|taxonom\w*|topics?|labels?|keywords?|terms?|schlagw\w*|etiquet\w*|hashtags?)(?:$|[\s_-])|post-?tags?|tag-?(?:list|links|cloud)|tags(?:Links|List)",
+    r"(?:^|[\s_-])(?:tags?|tax|taxonom\w*|topics?|labels|keywords?|post-terms|schlagw\w*|etiquet\w*|hashtags?)(?:$|[\s_-])|post-?tags?|tag-?(?:list|links|cloud)|tags(?:Links|List)",
     re.IGNORECASE,
 )
 _NO_TERM = re.compile(
@@ -71,6 +71,7 @@ _SERIES = re.compile(r"(?:^|[\s_-])series(?:$|[\s_-])", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:entry|post|article|page|p|blog|single)[-_]?(?:title|name|headline)(?:$|[\s_-])|headline", re.IGNORECASE
 )
+_RELATIONS = (("category", "categories"), ("tag", "tags"), ("author", "authors"))
 _JUNK = re.compile(
     r"read(?:ing)?[-_]?time|eta\b|header-?link|anchor|permalink|screen-reader|sr-only|visually-hidden|edit[-_]?link|badge|share|byline|meta(?:$|\s)|date",
     re.IGNORECASE,
@@ -320,14 +321,12 @@ def _hints(classes: str, id_: str, itemprop: str, rel: str) -> frozenset[str]:
 
 
 def _kind(link: HtmlElement) -> str:
-    """One of "tags", "categories", "authors" and "" for a link, by its relation, its address and its parent's words."""
-    rels = (link.get("rel") or "").lower().split()
-    if "category" in rels:
-        return "categories"
+    """One of "tags", "categories", "authors" and "" for a link, by its address, else by its relation."""
     kind = terms.kind_of_address(link.get("href") or "")
-    if "tag" in rels and kind != "categories":
-        return "tags"
-    return "authors" if "author" in rels else kind
+    if kind:
+        return kind
+    rels = (link.get("rel") or "").lower().split()
+    return next((field for rel, field in _RELATIONS if rel in rels), "")
 
 
 def _is_junk(element: HtmlElement) -> bool:

@@ -10,11 +10,13 @@ from archiver.evidence import dates, titles
 MOST_WORDS = 8
 LONGEST = 80  # characters of a name; organisations have long ones
 _BY = re.compile(
-    r"^\W*(?:(?:article|post|story|words|text|photos?|guest\s+post)\s+by|(?:written|posted|published|submitted|authored|created)"
+    r"^\W*(?:(?:view\s+|see\s+)?(?:all|more|other)?\s*(?:the\s+)?(?:posts|articles|entries|stories|writings)\s+(?:by|from)"
+    r"|alle\s+(?:beitr[äa]ge|artikel)\s+von|voir\s+tous\s+les\s+articles\s+de|ver\s+todas\s+las\s+entradas\s+de|mostra\s+tutti\s+gli\s+articoli\s+di"
+    r"|(?:article|post|story|words|text|photos?|guest\s+post)\s+by|(?:written|posted|published|submitted|authored|created)"
     r"(?:\s+(?:on|at|in)\b.*?)?\s+by|by|about\s+the\s+authors?|authors?|verfasst\s+von|geschrieben\s+von"
     r"|ver[öo]ffentlicht\s+von|erstellt\s+von|von|autor(?:in|es|as|a)?|(?:publi[ée]|[ée]crit|post[ée]|r[ée]dig[ée])e?\s+par|par|auteure?s?"
     r"|(?:escrito|publicado|posteado|redactado)\s+por|por|(?:scritto|pubblicato)\s+da|di|autor[ei]|door|geplaatst\s+door|geschreven\s+door"
-    r"|skriven\s+av|av|af|автор|опубликовал[аи]?|от|yazar|作者|文|撰文|著者|筆者|글쓴이|작성자|نویسنده|نوشته(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
+    r"|skriven\s+av|av|af|автор|опубликовал[аи]?|от|yazar|(?:本文|文章|原文)?作者|文|撰文|著者|筆者|글쓴이|작성자|نویسنده|نوشته(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
     r"|نوشته(?:‌ی)?|توسط|بقلم|كتبه|بواسطة|الكاتب)(?:\s*[:：]\s*|\s+|(?<=[作者文])(?=[\u3000-\u9fff]))",
     re.IGNORECASE,
 )

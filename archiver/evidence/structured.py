@@ -93,6 +93,7 @@ _TAGS = (
     "sailthru.tags",
 )
 _SECTIONS = ("article:section", "og:article:section", "parsely-section")
+_NO_SECTIONS = frozenset({"posts", "post", "blog", "blogs", "articles", "article"})  # Hugo's folder of all posts
 _DESCRIPTIONS = (
     "description",
     "og:description",
@@ -200,7 +201,8 @@ def _from_meta(page: Page, habits: Habits, readings: Readings) -> None:
             listed = (term for content in contents for term in terms.listed(content))
             put(readings, "tags", f"meta:{name}", terms.unique(listed))
         elif name in _SECTIONS_SET:
-            put(readings, "categories", f"meta:{name}", terms.unique(map(terms.tidy, contents)))
+            sections = (section for section in map(terms.tidy, contents) if section.casefold() not in _NO_SECTIONS)
+            put(readings, "categories", f"meta:{name}", terms.unique(sections))
         elif name in _DESCRIPTIONS_SET:
             put(readings, "description", f"meta:{name}", titles.tidy(contents[0]))
     put(readings, "language", "meta:og:locale", language(page.meta("og:locale") or ""))

@@ -26,12 +26,12 @@ _NOISE = re.compile(
 )
 _TAG_PATH = re.compile(
     r"/(?:tags?|topics?|label|labels|keywords?|schlagw[oö]rt(?:er)?|thema|themen|etiquetas?|etiqueta|mots?-cles?|[ée]tiquettes?|metki|etiket|标签|標籤|برچسب|وسم)/[^/?#]+/?$"
-    r"|/search/label/[^/?#]+|[?&](?:tag|label)=[^&#]+|/tagged/[^/?#]+/?$|/tags?/?#[^#]+$|/tags?\.html#[^#]+$",
+    r"|/tags?-[^/?#]+\.html?$|/search/label/[^/?#]+|[?&](?:tag|label)=[^&#]+|/tagged/[^/?#]+/?$|/tags?/?#[^#]+$|/tags?\.html#[^#]+$",
     re.IGNORECASE,
 )
 _CATEGORY_PATH = re.compile(
     r"/(?:categor(?:y|ies|ia|ias|ie)|cat|kategorien?|kategori|rubriques?|rubrik|sections?|cat[ée]gories?|secciones?|分类|分類|دسته|دسته-بندی|تصنيف)/(?:[^?#]+/)?[^/?#]+/?$"
-    r"|[?&](?:cat|category|category_name)=[^&#]+|/categor(?:y|ies)/?#[^#]+$|/categories\.html#[^#]+$",
+    r"|/categor(?:y|ies)-[^/?#]+\.html?$|[?&](?:cat|category|category_name)=[^&#]+|/categor(?:y|ies)/?#[^#]+$|/categories\.html#[^#]+$",
     re.IGNORECASE,
 )
 _AUTHOR_PATH = re.compile(
@@ -60,7 +60,8 @@ def tidy(text: str) -> str:
     name = titles.tidy(text).strip(" ,;|·•:،、")
     name = re.sub(r"^#\s*(?=\w)", "", name)
     name = re.sub(r"\s+[(\[]\d+[)\]]$", "", name)
-    if not name or len(name) > LONGEST or _NOISE.match(name) or "://" in name:
+    is_sentence = name.endswith((".", "!", "?", "。")) and name.count(" ") > 2  # noqa: PLR2004 - "St. Louis, Mo."
+    if not name or len(name) > LONGEST or is_sentence or _NOISE.match(name) or "://" in name:
         return ""
     return name
 
