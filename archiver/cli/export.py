@@ -52,8 +52,8 @@ def command(context: Context, /, format_name: str, output: Path, *, quiet: bool,
     from archiver.export import ExportOptions, export
     from archiver.store import Archive
 
-    if output == _STDOUT:
-        _check_terminal(format_name)
+    if output == _STDOUT and FORMATS[format_name].binary and sys.stdout.isatty():
+        raise UsageError(f"{format_name} is not for a terminal: name a file (-o FILE)")
     with Archive.open(context.db, read_only=True) as archive:
         where = _where(archive, asked)
         with _progress(archive, where, quiet=quiet) as progress:
@@ -71,14 +71,6 @@ def command(context: Context, /, format_name: str, output: Path, *, quiet: bool,
             report = export(archive, format_name, output, options)
     if not quiet:
         click.echo(_told(report), err=True)
-
-
-def _check_terminal(format_name: str) -> None:
-    """Raises UsageError where bytes would go to a terminal."""
-    if FORMATS[format_name].binary and sys.stdout.isatty():
-        raise UsageError(
-            f"{format_name} is not for a terminal: name a file (-o posts.{FORMATS[format_name].extension})"
-        )
 
 
 def _where(archive: Archive, asked: dict[str, Any]) -> PostFilter:

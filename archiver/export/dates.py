@@ -12,17 +12,14 @@ from datetime import MAXYEAR, MINYEAR, UTC, datetime
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def moment(stated: str | datetime | None) -> datetime | None:
+def moment(stated: str | None) -> datetime | None:
     """The moment that a time as stated stands for, aware; None where it is unknown or no time at all."""
     if stated is None:
         return None
-    if isinstance(stated, datetime):
-        found = stated
-    else:
-        try:
-            found = datetime.fromisoformat(stated)
-        except ValueError:
-            return None
+    try:
+        found = datetime.fromisoformat(stated)
+    except ValueError:
+        return None
     if not MINYEAR < found.year < MAXYEAR:  # so near the ends of time, a change of zone leads beyond them
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)

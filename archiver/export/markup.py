@@ -142,6 +142,7 @@ class _Builder:
             self._image(target, child)
         elif tag in {"br", "wbr"}:
             etree.SubElement(target, tag)
+            self.fill(target, child, flow=flow)  # libxml2 does not know that wbr is empty: what follows stands in it
         elif tag == "rt":  # how a word is read, for readers that cannot set it above the word
             _say(target, f"({child.text_content()})")
         elif tag in _BLOCKS or tag in _PARTS:
@@ -151,7 +152,7 @@ class _Builder:
                 _say(target, " ")
                 self.fill(target, child, flow=False)
                 _say(target, " ")
-        elif tag == "a" and not _inside_link(target):
+        elif tag == "a":  # never within another: no parser leaves one there
             self._link(target, child, flow=flow)
         elif tag in _TRANSPARENT or (tag in _INLINE and not (flow and _has_blocks(child))):
             self.fill(self._element(target, child, tag), child, flow=flow and tag in _TRANSPARENT)

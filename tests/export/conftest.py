@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from archiver.records import Author, Change, ChangeKind, Draft, Image, Lead, Link, Role, Source
+from archiver.records import Author, Capture, Change, ChangeKind, Draft, Image, Lead, Link, Role, Source
 from archiver.sites import Site
 from archiver.store import Archive, Context, Discovery, SiteRow
 
@@ -92,3 +92,13 @@ def archive(three_posts: Path) -> Iterator[Archive]:
 def new_draft() -> Callable[..., Draft]:
     """Makes the post with that number, with other content where it is given."""
     return make_draft
+
+
+@pytest.fixture
+def kept_capture() -> Callable[[Shelf, str], None]:
+    """Keeps a fetch of an address."""
+
+    def keep(shelf: Shelf, url: str) -> None:
+        shelf.archive.captures.keep(shelf.url_id(url), Capture(url, NOW, 200, body=b"<html>"))
+
+    return keep
