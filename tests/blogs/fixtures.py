@@ -1,4 +1,4 @@
-"""The fixture blogs by name, built for an origin or served.
+"""The fixture blogs by name, built for an origin or served. PLATFORMS names them; "hostile" is one more, all traps.
 
 with serve("hugo") as (server, blog):
     …crawl(server.url)…
@@ -45,4 +45,5 @@ def serve(name: str, validators: Validators = Validators.BOTH) -> Iterator[tuple
     with BlogServer(validators=validators) as server:
         blog = build(name, server.origin)
         server.routes.update(blog.pages)
+        server.fallback = blog.fallback or server.fallback
         yield server, blog

@@ -31,7 +31,8 @@ class Blog:
     """A blog as a server holds it.
 
     pages: what stands at each path, as `BlogServer.routes` takes it. truth: one record an address that matters, in the
-    format of the truth files. chrome: texts of its pages that are no part of any post.
+    format of the truth files. chrome: texts of its pages that are no part of any post. fallback: what answers every
+    other path, where that is not a plain 404.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Blog:
     truth: tuple[dict[str, Any], ...]
     articles: tuple[Article, ...]
     chrome: tuple[str, ...]
+    fallback: Route | None = None
 
     @property
     def posts(self) -> tuple[dict[str, Any], ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import urllib.error
 import urllib.request
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
@@ -141,3 +142,36 @@ def test_a_perfect_archive_scores_one_and_a_listing_counts_against_it():
     assert ((), ()) == (best.missing, best.wrong)
     assert (blog.posts[0]["path"].rstrip("/"),) == worse.missing
     assert 2 == len(worse.wrong)
+
+
+def test_the_hostile_blog_is_hostile():
+    """Each trap is there, and each post is named by the one source that its truth says."""
+    with serve("hostile") as (server, blog):
+
+        def ask(target):
+            with urllib.request.urlopen(server.origin + target, timeout=5) as answer:
+                return answer.read(200_000).decode()
+
+        post = blog.posts[13]["path"]
+        named = {record["reach"] for record in blog.posts}
+        home, page = ask("/"), ask(post)
+
+        assert {"sitemap", "feed", "old listing", "links"} == named
+        assert 223 == len(blog.posts)
+        assert re.findall(r"sid=\w+", home)[0] != re.findall(r"sid=\w+", ask("/"))[0]
+        assert 'href="/calendar/2020/06/?sid=' in ask("/calendar/2020/05/")
+        assert 'href="/filter?f=wood&amp;f=maps&amp;sid=' in ask("/filter?f=wood")
+        assert blog.posts[13]["title"] in ask(post.upper())
+        assert blog.posts[13]["title"] in ask(f"{post}amp/")
+        assert "could not find" in ask("/no/such/page")
+        assert "could not find" in ask("/page/9999/")
+        assert "Older posts" in ask("/page/84/")
+        assert "Older posts" not in ask("/page/85/")
+        assert f'<link rel="canonical" href="{server.origin}/">' in page
+        assert 200_000 == len(ask("/stream/"))
+        assert "ENTITY" in ask("/feed/")
+        assert server.origin + blog.posts[10]["path"] in ask("/sitemap.xml")
+        assert server.origin + blog.posts[15]["path"] in ask("/feed/latest.xml")
+        assert blog.posts[3]["path"] in ask("/old-archive.html")
+        with pytest.raises(urllib.error.HTTPError):
+            ask("/loop/a")
