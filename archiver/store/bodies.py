@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 LEVEL = 9
 DICTIONARY_PAGES = 4
 MOST_OF_A_PAGE = 256 * 1024  # of one page in a dictionary: a listing of 5 MB must not fill it
+LEAST_REFERENCE = 64  # bytes: less is no help, and zstd takes none below 8
 MOST_IN_A_CHAIN = 16  # bodies to decode, one after the other, for one reading
 WINDOW_LOGS = range(10, 28)  # what zstd takes, and the most that a decoder takes unasked: 128 MiB of prefix and body
 DICTIONARIES_AT_HAND = 8
@@ -58,7 +59,7 @@ class Bodies:
         if base_id is not None:
             chain = 1 + int(self._connection.value("SELECT chain FROM bodies WHERE id = ?", (base_id,)))
             base = self.load(base_id) if chain <= MOST_IN_A_CHAIN else b""
-            delta = compress(body, options=_prefix_options(base, body), zstd_dict=_prefix(base)) if base else data
+            delta = _against(base, body) if len(base) >= LEAST_REFERENCE else data
             if len(delta) < len(data):
                 data, dictionary_id = delta, None
             else:
@@ -91,9 +92,11 @@ class Bodies:
                 raise self.damaged(f"body {one} is not what was kept ({digest})")
         return body
 
-    def add_dictionary(self, site_id: int, pages: Sequence[bytes], now: datetime) -> int:
-        """The id of a new dictionary made of some of the site's pages."""
+    def add_dictionary(self, site_id: int, pages: Sequence[bytes], now: datetime) -> int | None:
+        """The id of a new dictionary made of some of the site's pages; None where they are too short to help."""
         data = b"".join(page[:MOST_OF_A_PAGE] for page in pages)
+        if len(data) < LEAST_REFERENCE:
+            return None
         return self._connection.insert(
             "INSERT INTO dictionaries (site_id, digest, made_at, data) VALUES (?, ?, ?, ?)",
             (site_id, digest_of(data), times.to_text(now), compress(data, options=_OPTIONS)),
@@ -148,7 +151,8 @@ def _prefix(base: bytes) -> tuple[ZstdDict, int]:
     return ZstdDict(base, is_raw=True).as_prefix
 
 
-def _prefix_options(base: bytes, body: bytes) -> dict[int, int]:
-    """Compression whose window reaches back over the whole previous version."""
+def _against(base: bytes, body: bytes) -> bytes:
+    """The body's frame with the base as prefix, and a window that reaches back over the whole of it."""
     reach = (len(base) + len(body)).bit_length()
-    return {**_OPTIONS, Parameter.window_log: min(max(reach, WINDOW_LOGS.start), WINDOW_LOGS.stop - 1)}
+    window_log = min(max(reach, WINDOW_LOGS.start), WINDOW_LOGS.stop - 1)
+    return compress(body, options={**_OPTIONS, Parameter.window_log: window_log}, zstd_dict=_prefix(base))

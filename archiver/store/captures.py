@@ -127,11 +127,11 @@ class Captures:
         return self._bodies.keep(capture.body, dictionary_id=dictionary_id, base_id=base_id)
 
     def _first_pages(self, site_id: int) -> list[int]:
-        """Bodies of the site's first html pages that came with status 200, each once."""
+        """Bodies of the first html pages, each at an address of its own, that came with status 200."""
         rows = self._connection.rows(
-            "SELECT min(captures.id), body_id FROM captures JOIN urls ON urls.id = captures.url_id "
+            "SELECT min(captures.id), min(body_id) FROM captures JOIN urls ON urls.id = captures.url_id "
             "WHERE urls.site_id = ? AND captures.status = 200 AND body_id IS NOT NULL "
-            "AND lower(captures.headers) LIKE '%text/html%' GROUP BY body_id ORDER BY 1 LIMIT ?",
+            "AND lower(captures.headers) LIKE '%text/html%' GROUP BY url_id ORDER BY 1 LIMIT ?",
             (site_id, PAGES_BEFORE_DICTIONARY),
         )
         return [row[1] for row in rows]

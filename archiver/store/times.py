@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 def to_text(moment: datetime) -> str:
     """The moment as text; parts of a second are dropped."""
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return moment.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def from_text(text: str) -> datetime:
