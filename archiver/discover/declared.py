@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -29,6 +30,7 @@ _VAGUE_TYPES = frozenset({"application/xml", "text/xml", "application/json"})
 _FEED_NAME = re.compile(r"(?:^|[/._-])(?:feeds?|rss2?|atom|rdf|index\.xml|jsonfeed)(?:$|[/._?-])", re.IGNORECASE)
 _FORMAT = re.compile(r"(?<![a-z])(?:rss2?|atom|rdf|feeds?|xml|json|index|all|posts|default|summary)(?![a-z])|[\W_]+")
 _LABELS = re.compile(r"/-/|/oembed|[?&](?:feed|type)=comments|[?&](?:cat|tag|author|s|p|page_id)=", re.IGNORECASE)
+_CANDIDATES = 50  # that are looked at
 _ANCHORS = 3  # links to feeds that are taken from a page whose head names none
 
 
@@ -38,11 +40,11 @@ def feeds(page: Page) -> tuple[Lead, ...]:
     Left out are feeds of comments, of categories, tags and authors, and that of the page's own comments (WordPress:
     the post's address + /feed/). Where the head names none, links of the body that look like feeds are taken.
     """
-    named = list(_alternates(page))
+    named = list(islice(_alternates(page), _CANDIDATES))
     shortest = min((len(_folder(url)) for url, _ in named), default=0)
     main = [(url, title) for url, title in named if not _is_minor(page, url, title, shortest)]
     if not named:
-        main = list(_anchors(page))
+        main = list(islice(_anchors(page), _ANCHORS))
     chosen: dict[str, Lead] = {}
     for url, title in main:
         chosen.setdefault(_stem(url), Lead(url, Source.LINK, page.url, Role.FEED, anchor=title))
@@ -83,18 +85,13 @@ def _alternates(page: Page) -> Iterator[tuple[str, str]]:
 
 
 def _anchors(page: Page) -> Iterator[tuple[str, str]]:
-    found = 0
-    for element in page.tree.iter("a"):
-        href = element.get("href") or ""
-        if not _FEED_NAME.search(href):
-            continue
-        url = urls.resolve(page.base_url, href)
-        own, at = urls.parse(page.url), urls.parse(url) if url else None
+    likely = (element for element in page.tree.iter("a") if _FEED_NAME.search(element.get("href") or ""))
+    own = urls.parse(page.url)
+    for element in islice(likely, _CANDIDATES):
+        url = urls.resolve(page.base_url, element.get("href") or "")
+        at = urls.parse(url) if url else None
         if url and own and at and at.host == own.host and _is_feed_path(at.path) and not _is_minor(page, url, "", 0):
             yield url, " ".join(element.text_content().split())[:100]
-            found += 1
-        if found >= _ANCHORS:
-            return
 
 
 def _is_feed_path(path: str) -> bool:

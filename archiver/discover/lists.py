@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from archiver.records import Author, Capture
 
+MAX_ITEMS = 20_000  # of one list
 _KEYS = ("posts", "items", "articles", "entries", "results", "data", "pages", "documents", "docs")
 _ADDRESS = ("canonical_url", "permalink", "url", "link", "href", "relpermalink", "relPermalink", "uri", "path")
 _PUBLISHED = (
@@ -41,7 +42,7 @@ def read(capture: Capture, value: Any) -> tuple[Lead, ...]:  # noqa: ANN401 - de
     """
     if isinstance(value, dict) and "tumblelog" in value and isinstance(value.get("posts"), list):
         return _tumblr(capture, value)
-    items = [item for item in _items(value) if isinstance(item, dict)]
+    items = [item for item in _items(value)[:MAX_ITEMS] if isinstance(item, dict)]
     leads = [lead for item in items if (lead := _lead(capture.url, item))]
     if not leads or len(leads) * 2 < len(items):
         return ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -162,7 +163,6 @@ def _of_page(element: etree._Element) -> bool:
 
 def _scanned(body: bytes) -> Iterator[dict[str, str]]:
     """Whatever stands in `<loc>`, where no parser can find an entry."""
-    for count, match in enumerate(_LOC.finditer(body.decode("utf-8-sig", "replace"))):
-        if count >= MAX_URLS:
-            return
-        yield {"loc": html.unescape(match[1].strip())}
+    named = (match[1].strip() for match in _LOC.finditer(body.decode("utf-8-sig", "replace")))
+    for url in islice(filter(None, named), MAX_URLS):
+        yield {"loc": html.unescape(url)}
