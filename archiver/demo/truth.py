@@ -62,7 +62,7 @@ def _chrome() -> tuple[str, ...]:
     short = {"menu_toggle", "previous", "next"}  # plain words that a post may use
     words = tuple(text for key, text in site["words"].items() if key not in short)
     said = tuple(text for comments in site["comments"].values() for _, text in comments)
-    bios = tuple(paragraph for person in source.people().values() for paragraph in person.bio)
+    bios = tuple(paragraph for person in source.people().values() for paragraph in (person.role, *person.bio))
     return (*words, *said, *bios, site["copyright"], site["logo_alt"], "min read")
 
 
