@@ -45,8 +45,7 @@ def content(page: Page) -> HtmlElement | None:
         return None  # trafilatura fails on a few broken trees; without its answer the post is empty and reported
     if not text:
         return None
-    body = lxml.html.document_fromstring(text).find("body")
-    return body
+    return lxml.html.document_fromstring(text).find("body")
 
 
 def letters_of(page: Page) -> str:

@@ -6,16 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from archiver.dom.noise import INLINE, is_noise, is_number_column
+from archiver.evidence.calendar import JALALI_MONTHS, MONTHS
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from lxml.html import HtmlElement
 
 _SPACES = re.compile("[ \t\n\r\f\xa0]+")
 _AROUND_BREAK = re.compile(r" *\n *")
+_BREAKS = re.compile(r"\n{2,}")
 _DIGITS = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_DATED = 120  # characters of a line that may be a date; in longer ones "may" and "march" are other words
+_MONTHS = frozenset(MONTHS) | frozenset(JALALI_MONTHS)
 _WORDLESS = re.compile(r"[\W_]+")
 _LINES = frozenset(("div", "p", "li", "tr"))  # inside code, each of them is a line
 
@@ -42,8 +49,11 @@ class Block:
 
 
 def fold(text: str) -> str:
-    """Case folded, runs of digits to 0, spaces collapsed: "6 min Read" and "12 min read" are one."""
-    return _DIGITS.sub("0", " ".join(text.split()).casefold())
+    """Case folded, runs of digits to 0, months of a date to one word: "6 min read" and "12 min read" are one."""
+    folded = _DIGITS.sub("0", " ".join(text.split()).casefold())
+    if len(folded) <= _DATED and "0" in folded:
+        folded = _WORD.sub(lambda word: "month" if word[0] in _MONTHS else word[0], folded)
+    return folded
 
 
 def letters(text: str) -> str:
@@ -51,78 +61,85 @@ def letters(text: str) -> str:
     return _WORDLESS.sub("", text).casefold()
 
 
-def read(root: HtmlElement, skip: Container[HtmlElement] = (), host: str = "") -> list[Block]:
+def read(
+    root: HtmlElement, skip: Container[HtmlElement] = (), host: str = "", *, is_clean: bool = False
+) -> list[Block]:
     """The blocks below `root`, without noise and without the elements of `skip` and what they hold.
 
-    host: the page's own, so that absolute links to it count as links within the site.
+    host: the page's own, so that absolute links to it count as links within the site. is_clean: noise is already out.
     """
-    reader = _Reader(skip, host)
-    reader.walk(root)
-    reader.flush(root)
+    reader = _Reader(root, host)
+    reader.read(skip, is_clean=is_clean)
     return reader.blocks
 
 
-def joined(blocks: list[Block]) -> str:
+def joined(blocks: Iterable[Block]) -> str:
     """The text of blocks, one a line."""
-    return "\n".join(block.text for block in blocks)
+    return "\n".join([block.text for block in blocks])
 
 
 class _Reader:
-    """One pass over a tree. `runs` is the block that is being read: text, and what kind of link it stands in."""
+    """One pass over a tree. texts: the block that is being read; links: kinds and lengths of the links in it."""
 
-    def __init__(self, skip: Container[HtmlElement], host: str) -> None:
-        self.skip = skip
+    def __init__(self, root: HtmlElement, host: str) -> None:
+        self.root = root
         self.host = host
         self.blocks: list[Block] = []
-        self.runs: list[tuple[str, str]] = []
-        self.link = ""
+        self.texts: list[str] = []
+        self.links: list[tuple[str, int]] = []
+        self.kinds: list[str] = []  # of the links that the present place stands in
 
-    def walk(self, element: HtmlElement) -> None:
-        """Read an element's text and its children, depth first; its tail belongs to the caller."""
-        stack: list[tuple[HtmlElement, Iterator[HtmlElement], str]] = []
-        self.enter(element, stack)
-        while stack:
-            parent, children, outer = stack[-1]
-            child = next(children, None)
-            if child is None:
-                stack.pop()
-                self.leave(parent, outer)
-                if stack and parent.tail:
-                    self.runs.append((parent.tail, self.link))
-            elif child.tag == "br":
-                self.runs.append(("\x00", ""))
-                if child.tail:
-                    self.runs.append((child.tail, self.link))
-            elif child in self.skip or is_noise(child):
-                if child.tail:
-                    self.runs.append((child.tail, self.link))
-            else:
-                self.enter(child, stack)
+    def read(self, skip: Container[HtmlElement], *, is_clean: bool) -> None:
+        """Read the whole tree."""
+        walker = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
+        passed: HtmlElement | None = None
+        for event, element in walker:
+            tag = str(element.tag)
+            if event == "start":
+                if tag == "br":
+                    self.texts.append("\x00")
+                elif element is not self.root and (element in skip or (not is_clean and is_noise(element))):
+                    passed = element
+                    walker.skip_subtree()
+                elif tag == "pre" or (tag == "tr" and _is_plain_row(element)):
+                    passed = element
+                    self.special(element, skip)
+                    walker.skip_subtree()
+                else:
+                    self.enter(element, tag)
+                continue
+            if passed is element:
+                passed = None
+            elif event == "end" and tag != "br":
+                self.leave(element, tag)
+            if element.tail and element is not self.root:
+                self.add(element.tail)
+        self.flush(self.root)
 
-    def enter(self, element: HtmlElement, stack: list[tuple[HtmlElement, Iterator[HtmlElement], str]]) -> None:
-        """Begin an element: code is read whole, anything else is put on the stack."""
-        tag = element.tag
-        if tag == "pre" or (tag == "tr" and _is_plain_row(element)):
-            parent = element.getparent()
-            if parent is not None:
-                self.flush(parent)
-            self.special(element)
-            stack.append((element, iter(()), self.link))
-            return
-        if tag not in INLINE and stack:
-            self.flush(stack[-1][0])
-        outer = self.link
-        if tag == "a":
-            self.link = self.kind(element.get("href") or "")
+    def add(self, text: str) -> None:
+        """Take a run of text into the present block."""
+        self.texts.append(text)
+        if self.kinds:
+            self.links.append((self.kinds[-1], len(text.strip())))
+
+    def enter(self, element: HtmlElement, tag: str) -> None:
+        """Begin an element; a block-level one ends the block before it."""
+        if tag not in INLINE:
+            if self.texts:
+                parent = element.getparent()
+                self.flush(self.root if parent is None else parent)
+        elif tag == "a":
+            self.kinds.append(self.kind(element.get("href") or ""))
         if element.text:
-            self.runs.append((element.text, self.link))
-        stack.append((element, iter(element), outer))
+            self.add(element.text)
 
-    def leave(self, element: HtmlElement, outer: str) -> None:
+    def leave(self, element: HtmlElement, tag: str) -> None:
         """End an element: what a block-level one has gathered becomes a block."""
-        self.link = outer
-        if element.tag not in INLINE:
-            self.flush(element)
+        if tag not in INLINE:
+            if self.texts:
+                self.flush(element)
+        elif tag == "a" and self.kinds:
+            self.kinds.pop()
 
     def kind(self, href: str) -> str:
         """What kind of link an address makes: "fragment", "own" or "out"; "" where it is none."""
@@ -136,31 +153,35 @@ class _Reader:
             return "own" if host == self.host else "out"
         return "own"
 
-    def special(self, element: HtmlElement) -> None:
+    def special(self, element: HtmlElement, skip: Container[HtmlElement]) -> None:
         """Code and plain table rows: one block, its lines or cells kept apart."""
+        parent = element.getparent()
+        self.flush(element if parent is None else parent)
         if element.tag == "pre":
-            if is_number_column(element):
-                return
-            text = code_text(element, self.skip)
-            if text.strip():
-                self.blocks.append(Block(element, text))
+            if not is_number_column(element):
+                text = code_text(element, skip)
+                if text.strip():
+                    self.blocks.append(Block(element, text))
             return
-        cells = [_collapse("".join(_texts(cell, self.skip))) for cell in element if cell.tag in {"td", "th"}]
+        cells = [_collapse("".join(_texts(cell, skip))) for cell in element if cell.tag in {"td", "th"}]
         text = "\t".join(cells).strip()
         if text:
-            parts = [
+            links = [
                 (self.kind(a.get("href") or ""), len(" ".join(a.text_content().split()))) for a in element.iter("a")
             ]
-            self.blocks.append(_block(element, text, parts))
+            self.blocks.append(_block(element, text, links))
 
     def flush(self, owner: HtmlElement) -> None:
         """End the block that is being read; it belongs to `owner`."""
-        if not self.runs:
+        if not self.texts:
             return
-        runs, self.runs = self.runs, []
-        text = _collapse("".join(run[0] for run in runs))
+        text, links = "".join(self.texts), self.links
+        self.texts = []
+        if links:
+            self.links = []
+        text = _collapse(text)
         if text:
-            self.blocks.append(_block(owner, text, [(kind, len(run.strip())) for run, kind in runs if kind]))
+            self.blocks.append(_block(owner, text, links) if links else Block(owner, text))
 
 
 def _block(owner: HtmlElement, text: str, links: list[tuple[str, int]]) -> Block:
@@ -173,11 +194,10 @@ def _block(owner: HtmlElement, text: str, links: list[tuple[str, int]]) -> Block
 
 def _collapse(text: str) -> str:
     """White space as a browser shows it; NUL stands for a line break."""
-    text = _SPACES.sub(" ", text)
     if "\x00" in text:
-        text = _AROUND_BREAK.sub("\n", text.replace("\x00", "\n"))
-        return re.sub(r"\n{2,}", "\n", text).strip()
-    return text.strip()
+        text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text).replace("\x00", "\n"))
+        return _BREAKS.sub("\n", text).strip()
+    return " ".join(text.split()) if text.isascii() else _SPACES.sub(" ", text).strip()
 
 
 def code_text(element: HtmlElement, skip: Container[HtmlElement] = ()) -> str:

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from archiver.dom import blocks as reading
 from archiver.dom import vocabulary
 from archiver.dom.noise import INLINE, is_noise
-from archiver.dom.selectors import find_all, find_container, text_size, tokens
+from archiver.dom.selectors import find_all, find_container, tokens
 from archiver.profile.templates import USER, CutRule, Template
 from archiver.records import Cut
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -34,13 +34,27 @@ _SIMPLE = re.compile(r'[\w-]+(?:[#.][\w-]+|\[[\w-]+="[^"]*"\])')
 
 @dataclass(slots=True)
 class Fit:
-    """A template on one page. content: a copy of the container (and parts), pruned. cuts: what went, and why."""
+    """A template on one page.
+
+    content: a copy of the container (and parts), pruned. blocks: what is left in it. cuts: what went, and why.
+    """
 
     template: Template
-    container: HtmlElement
     content: HtmlElement
-    size: int = 0
+    blocks: list[Block] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """What is left, one block a line."""
+        return reading.joined(self.blocks)
+
+    @property
+    def kept_share(self) -> float:
+        """Kept characters of all; 1.0 where nothing was cut."""
+        kept = len(self.text)
+        cut = sum(one.chars for one in self.cuts)
+        return round(kept / (kept + cut), 4) if cut else 1.0
 
     def cut(self, rule: str, key: str, element: HtmlElement) -> None:
         """Take an element out, its tail stays."""
@@ -54,34 +68,42 @@ def container_of(page: Page, template: Template) -> HtmlElement | None:
     return find_container(page.tree, template.container)
 
 
-def lay(page: Page, template: Template, container: HtmlElement) -> Fit:
-    """The template on a page whose container was found: what is left in `content` is the post's."""
-    content = _copied(container, _parts(page, template, container))
-    fit = Fit(template, container, content, size=text_size(container))
+def lay(
+    page: Page,
+    template: Template,
+    container: HtmlElement,
+    prepare: Callable[[HtmlElement], object] | None = None,
+) -> Fit:
+    """The template on a page whose container was found: what is left in `content` is the post's.
+
+    prepare: what is done to the content between the cuts by name and those at the edges, and takes its noise out.
+    """
+    fit = Fit(template, _copied(container, _parts(page, template, container)))
+    alive = list(fit.content.iter())  # while these are held, lxml makes no proxy of an element twice
     _cut_named(fit)
-    if fit.cuts and not _holds_anything(fit.content) and _holds_anything(container):
-        bare = replace(template, cuts=tuple(rule for rule in template.cuts if rule.rule == USER or not rule.selector))
-        if bare != template:
-            return lay(page, bare, container)
+    if prepare is not None:
+        prepare(fit.content)
+    fit.blocks = reading.read(fit.content, is_clean=prepare is not None)
+    learned = any(rule.selector and rule.rule != USER for rule in template.cuts)
+    if learned and not fit.blocks and fit.content.find(".//img") is None and reading.read(container):
+        cuts = tuple(rule for rule in template.cuts if rule.rule == USER or not rule.selector)
+        return lay(page, replace(template, cuts=cuts), container, prepare)
     _cut_edges(fit, titles_of(page))
+    del alive
     return fit
 
 
-def _holds_anything(element: HtmlElement) -> bool:
-    return bool(reading.read(element)) or element.find(".//img") is not None
-
-
-def cut_edges(content: HtmlElement, page: Page) -> tuple[Cut, ...]:
-    """Cut the title's line out of content that no template found; what went."""
-    fit = Fit(Template("", ""), content, content)
+def trim(content: HtmlElement, page: Page) -> Fit:
+    """Clean content that no template found, without the title's line."""
+    fit = Fit(Template("", ""), content, reading.read(content, is_clean=True))
     _cut_edges(fit, titles_of(page))
-    return tuple(fit.cuts)
+    return fit
 
 
 def has_title(fit: Fit, page: Page) -> bool:
     """True where the title stands among the first lines of what is left."""
     marks: dict[int, tuple[str, str]] = {}
-    _mark_title(reading.read(fit.content), titles_of(page), marks)
+    _mark_title(fit.blocks, titles_of(page), marks)
     return bool(marks)
 
 
@@ -166,15 +188,18 @@ def _judge(element: HtmlElement, rules: dict[str, CutRule], keep: frozenset[str]
 
 def _cut_edges(fit: Fit, titles: tuple[str, ...]) -> None:
     """Cut the title, and the constant blocks before and after the text."""
-    found = reading.read(fit.content)
+    found = fit.blocks
     rules = {rule.text: rule for rule in fit.template.cuts if rule.text}
     kept = {key.strip('"') for key in fit.template.keep if key.startswith('"')}
     marks: dict[int, tuple[str, str]] = {}
     if fit.template.has_title:
         _mark_title(found, titles, marks)
-    _mark_texts(found, rules, marks)
-    marks = {index: hit for index, hit in marks.items() if found[index].key not in kept}
-    _drop_blocks(fit, found, marks)
+    if rules:
+        _mark_texts(found, rules, marks)
+    if marks:
+        marks = {index: hit for index, hit in marks.items() if found[index].key not in kept}
+        gone = _drop_blocks(fit, found, marks)
+        fit.blocks = [block for index, block in enumerate(found) if index not in gone]
 
 
 def _mark_title(found: Sequence[Block], titles: tuple[str, ...], marks: dict[int, tuple[str, str]]) -> None:
@@ -217,26 +242,33 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
             marks[index] = (rule_name, rule.key)
 
 
-def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, str]]) -> None:
-    """Take the marked blocks out, with the boxes that hold nothing else."""
-    if not marks:
-        return
+def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, str]]) -> set[int]:
+    """Take the marked blocks out, with the boxes that hold nothing else; which ones went.
+
+    A run of text beside elements that stay has no element of its own to go with: it stays too.
+    """
     alive = {block.element for index, block in enumerate(found) if index not in marks}
-    sheltered = {up for element in alive for up in element.iterancestors()} | alive
-    done: set[HtmlElement] = set()
+    sheltered = {up for element in alive for up in element.iterancestors()} | alive | {fit.content}
+    gone: set[int] = set()
+    boxes: dict[HtmlElement, tuple[str, str, list[str]]] = {}
     for index, (rule, key) in sorted(marks.items()):
         element = found[index].element
-        if element in sheltered or element is fit.content or element in done:
+        if element in sheltered:
             continue
-        box = _box(element, sheltered, fit.content)
-        done.update(box.iter())
-        fit.cut(rule, key or reading.fold(found[index].text)[:_EXAMPLE], box)
+        gone.add(index)
+        box = _box(element, sheltered)
+        boxes.setdefault(box, (rule, key or found[index].key[:_EXAMPLE], []))[2].append(found[index].text)
+    for box, (rule, key, texts) in boxes.items():
+        text = "\n".join(texts)
+        fit.cuts.append(Cut(rule, key, text, len(text)))
+        _drop(box)
+    return gone
 
 
-def _box(element: HtmlElement, sheltered: Iterable[HtmlElement], root: HtmlElement) -> HtmlElement:
+def _box(element: HtmlElement, sheltered: Iterable[HtmlElement]) -> HtmlElement:
     """The highest element around a cut block that holds no block that stays."""
     parent = element.getparent()
-    while parent is not None and parent is not root and parent not in sheltered:
+    while parent is not None and parent not in sheltered:
         element, parent = parent, parent.getparent()
     return element
 

@@ -49,7 +49,7 @@ _ANCHOR_CLASSES = frozenset(
         "direct-link",
     )
 )
-_ANCHOR_SIGNS = frozenset(("", "#", "¶", "§", "🔗", "⚓", "∞", "link", "\u200b", "[#]", "##"))
+_ANCHOR_SIGNS = frozenset(("", "#", "¶", "§", "🔗", "⚓", "∞", "\u200b", "[#]", "##", "↩", "↩︎", "↩\ufe0e", "⤴", "↑"))
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|lineno|linenos|linenodiv|line-?numbers?(?:-rows)?|linenumber|lnt|ln|blob-num|rouge-gutter|"
     r"hljs-ln-numbers|crayon-nums)(?:$|[\s_-])",

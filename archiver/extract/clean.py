@@ -25,18 +25,27 @@ _CAPTION_BOX = re.compile(
 _CAPTION = re.compile(r"(?:^|\s)(?:wp-caption-text|tr-caption|image-caption|caption|kg-image-caption)(?:\s|$)")
 _GIST = re.compile(r"^(https?:)?//gist\.github\.com/\S+\.js")
 _TEX = "application/x-tex"
+_MATH = frozenset(("math", "annotation", "mjx-container"))
+_MATH_BOX = re.compile(r"(?:^|\s)(?:katex(?:-display|-mathml)?|mwe-math-element|mjx-container)(?:\s|$)")
 
 
 def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     """The same content, rewritten in place: only tags of `KEPT`, absolute addresses, no machinery."""
-    _formulas(content)
-    _noscript_images(content)
-    _embeds(content, base_url)
-    _captions(content)
+    tags = {element.tag for element in content.iter()}
+    if "script" in tags or not tags.isdisjoint(_MATH):
+        _formulas(content)
+    if "noscript" in tags:
+        _noscript_images(content)
+    if not tags.isdisjoint(_EMBEDS) or "script" in tags:
+        _embeds(content, base_url)
+    if "img" in tags:
+        _captions(content)
     _drop_noise(content)
-    code.normalise(content)
+    if "pre" in tags or "td" in tags:
+        code.normalise(content)
     for element in list(content.iter()):
-        _rewrite(element, content, base_url)
+        _rewrite(element, base_url)
+    content.tag = "div"
     return content
 
 
@@ -46,15 +55,18 @@ def _formulas(content: HtmlElement) -> None:
         kind = (script.get("type") or "").lower()
         if kind.startswith("math/tex") and script.text:
             _become_tex(script, script.text, block="display" in kind)
-    for box in content.xpath('.//*[contains(@class, "katex") or self::mjx-container or self::math]'):
-        annotation = next((a for a in box.iter("annotation") if a.get("encoding") == _TEX), None)
-        if box.getparent() is None or annotation is None or not annotation.text:
+    for annotation in list(content.iter("annotation")):
+        math = next(annotation.iterancestors("math"), None)
+        if math is None or annotation.get("encoding") != _TEX or not annotation.text:
             continue
-        outer = box.getparent()
-        is_block = box.get("display") in {"block", "true"} or "katex-display" in (outer.get("class") or "")
+        wrappers = [
+            up for up in math.iterancestors() if up is not content and _MATH_BOX.search(up.get("class") or str(up.tag))
+        ]
+        box = wrappers[-1] if wrappers else math
+        is_block = math.get("display") == "block" or "display" in (box.get("class") or "")
         _become_tex(box, annotation.text, block=is_block)
     for box in list(content.iter("span", "div")):
-        if "MathJax" in (box.get("class") or "").split() and (box.getnext() is not None or box.tail):
+        if "MathJax" in (box.get("class") or "").split():
             box.drop_tree()
 
 
@@ -136,25 +148,20 @@ def _drop_noise(content: HtmlElement) -> None:
                 below.append(child)
 
 
-def _rewrite(element: HtmlElement, root: HtmlElement, base_url: str) -> None:
+def _rewrite(element: HtmlElement, base_url: str) -> None:
     """Give one element its portable tag and attributes."""
     tag = element.tag
     if tag == "img":
         _rewrite_image(element, base_url)
         return
     if tag == "a":
-        embed = element.get("data-embed")
         url = links.address(element.get("href") or "", base_url)
         if url:
             element.set("href", url)
         else:
             element.attrib.pop("href", None)
-        if embed is not None and not element.text_content().strip():
-            element.set("data-embed", embed)
     elif tag in {"picture", "source"} or tag not in KEPT:
-        element.tag = "span" if tag in INLINE or tag == "center-inline" else "div"
-    if element is root:
-        element.tag = "div"
+        element.tag = "span" if tag in INLINE else "div"
 
 
 def _rewrite_image(img: HtmlElement, base_url: str) -> None:

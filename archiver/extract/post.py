@@ -10,7 +10,6 @@ from lxml import etree
 
 from archiver import plain
 from archiver.dom import blocks, fit
-from archiver.dom.selectors import text_size
 from archiver.extract import clean, fields, images, links, serialise
 from archiver.extract.bios import with_bios
 from archiver.extract.limits import time_limit
@@ -37,16 +36,12 @@ class Body:
 
     content: HtmlElement | None
     method: str
+    text: str = ""
     template: Template | None = None
     container: HtmlElement | None = None
     kept_share: float | None = None
     cuts: tuple[Cut, ...] = ()
     warnings: tuple[str, ...] = ()
-
-    @property
-    def text(self) -> str:
-        """Plain text of the content, "" where there is none."""
-        return serialise.text(self.content) if self.content is not None else ""
 
 
 def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> Draft:
@@ -55,9 +50,7 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
     says: what feeds and REST state about this very post. Raises ExtractionError where the page takes too long.
     """
     with time_limit(page.url):
-        body = _body(page, profile.templates)
-        text = body.text
-        body, text = _fuller(page, body, text, says)
+        body = _fuller(page, _body(page, profile.templates), says)
         read = fields.read(page, profile.fields, says, body.container)
         content = body.content
         return Draft(
@@ -72,7 +65,7 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
             categories=read.categories,
             tags=read.tags,
             series=read.series,
-            text=text,
+            text=body.text,
             markdown=serialise.to_markdown(content) if content is not None else "",
             html=serialise.to_html(content) if content is not None else "",
             images=images.rows(content) if content is not None else (),
@@ -83,7 +76,7 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
                 template=body.template.name if body.template else None,
                 kept_share=body.kept_share,
                 agreement=read.agreement,
-                warnings=tuple(dict.fromkeys((*_warnings(body, text), *read.warnings))),
+                warnings=tuple(dict.fromkeys((*_warnings(body), *read.warnings))),
                 cuts=body.cuts,
             ),
         )
@@ -91,30 +84,28 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
 
 def _body(page: Page, templates: Sequence[Template]) -> Body:
     """The content by the first template that fits, else as trafilatura sees it."""
+
+    def prepare(content: HtmlElement) -> object:
+        return clean.clean(content, page.base_url)
+
     for template in templates:
         container = fit.container_of(page, template)
         if container is None:
             continue
-        laid = fit.lay(page, template, container)
-        content = clean.clean(laid.content, page.base_url)
-        if not _is_empty(content):
-            share = round(text_size(content) / laid.size, 4) if laid.size else 1.0
-            return Body(content, "template", template, container, min(1.0, share), tuple(laid.cuts))
+        laid = fit.lay(page, template, container, prepare)
+        if laid.blocks or next(laid.content.iter("img", "a"), None) is not None:
+            return Body(laid.content, "template", laid.text, template, container, laid.kept_share, tuple(laid.cuts))
     found = plain.content(page)
     warnings = ("no-template",) if templates else ()
     if found is None:
         return Body(None, "plain", warnings=warnings)
-    cuts = fit.cut_edges(found, page)
-    return Body(clean.clean(found, page.base_url), "plain", cuts=cuts, warnings=warnings)
+    laid = fit.trim(clean.clean(found, page.base_url), page)
+    return Body(laid.content, "plain", laid.text, cuts=tuple(laid.cuts), warnings=warnings)
 
 
-def _is_empty(content: HtmlElement) -> bool:
-    return not "".join(content.itertext()).strip() and content.find(".//img") is None and content.find(".//a") is None
-
-
-def _fuller(page: Page, body: Body, text: str, says: Mapping[Source, Statement]) -> tuple[Body, str]:
+def _fuller(page: Page, body: Body, says: Mapping[Source, Statement]) -> Body:
     """What REST or a feed carries, where the page shows only a part of it (a post split over several pages)."""
-    shown = blocks.letters(text)
+    shown = blocks.letters(body.text)
     for source in _FULL_SOURCES:
         stated = says.get(source)
         if stated is None or not stated.html:
@@ -123,14 +114,16 @@ def _fuller(page: Page, body: Body, text: str, says: Mapping[Source, Statement])
             content = lxml.html.fragment_fromstring(stated.html, create_parent="div")
         except (etree.LxmlError, ValueError):
             continue
-        whole = clean.clean(content, page.base_url)
-        whole_text = serialise.text(whole)
-        letters = blocks.letters(whole_text)
-        if len(letters) < _FULLER * len(shown) or not letters or _share_in(text, letters) < _CONTAINED:
+        clean.clean(content, page.base_url)
+        text = blocks.joined(blocks.read(content, is_clean=True))
+        letters = blocks.letters(text)
+        if not letters or len(letters) < _FULLER * len(shown) or _share_in(body.text, letters) < _CONTAINED:
             continue
-        warnings = (*body.warnings, f"only-in-{source.value}" if not shown else f"page-shows-part-of-{source.value}")
-        return replace(body, content=whole, method=source.value, warnings=warnings, kept_share=None), whole_text
-    return body, text
+        warning = f"page-shows-part-of-{source.value}" if shown else f"only-in-{source.value}"
+        return replace(
+            body, content=content, method=source.value, text=text, kept_share=None, warnings=(*body.warnings, warning)
+        )
+    return body
 
 
 def _share_in(text: str, letters: str) -> float:
@@ -140,12 +133,12 @@ def _share_in(text: str, letters: str) -> float:
     return sum(len(line) for line in lines if line in letters) / total if total else 1.0
 
 
-def _warnings(body: Body, text: str) -> list[str]:
+def _warnings(body: Body) -> list[str]:
     """What a person should look at."""
     found = list(body.warnings)
-    if not text and (body.content is None or body.content.find(".//img") is None):
+    if not body.text and (body.content is None or body.content.find(".//img") is None):
         found.append("empty")
-    elif body.template and body.template.size_low and len(text) < body.template.size_low / 2:
+    elif body.template and body.template.size_low and len(body.text) < body.template.size_low / 2:
         found.append("short")
     if body.kept_share is not None and body.kept_share < _MUCH_CUT:
         found.append("much-cut")

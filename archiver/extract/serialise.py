@@ -9,7 +9,6 @@ import nh3
 from html_to_markdown import ConversionOptions, convert
 from lxml import html
 
-from archiver.dom import blocks
 from archiver.extract.clean import KEPT
 
 if TYPE_CHECKING:
@@ -38,11 +37,6 @@ _CLEANER = nh3.Cleaner(
 _OPTIONS = ConversionOptions(
     escape_asterisks=True, escape_underscores=True, escape_misc=True, bullets="-", extract_metadata=False
 )
-
-
-def text(content: HtmlElement) -> str:
-    """Plain text, one block a line; embeds, which are links without text here, leave no trace."""
-    return blocks.joined(blocks.read(content))
 
 
 def to_html(content: HtmlElement) -> str:

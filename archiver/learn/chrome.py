@@ -37,8 +37,9 @@ _EXAMPLE = 80
 _TEASER = 40  # letters by which the beginning of another post is known
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 # Captions, listings, quotes and tables are text however often they come; headings belong to what follows.
+_QUOTED = frozenset(("pre", "blockquote", "figure", "figcaption"))
 _EXEMPT = frozenset(
-    "figcaption figure caption pre code blockquote table thead tbody tr td th h2 h3 h4 h5 h6 dl dt dd".split()
+    "figcaption figure caption pre code blockquote table thead tbody tr td th h1 h2 h3 h4 h5 h6 dl dt dd".split()
 )
 
 
@@ -47,7 +48,7 @@ class Sheet:
     """One page of a template, as chrome is judged on it.
 
     found: the container's blocks. below: indexes of the blocks below each element. label: the whole post as a feed or
-    REST has it, as letters, where one does.
+    REST has it, as letters, where one does. counts: how many elements have a name.
     """
 
     page: Page
@@ -56,9 +57,12 @@ class Sheet:
     label: str = ""
     keys: list[str] = field(default_factory=list)
     below: dict[HtmlElement, list[int]] = field(default_factory=lambda: defaultdict(list))
+    exempt: set[int] = field(default_factory=set)
+    counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.keys = [block.key for block in self.found]
+        self.exempt = {index for index, block in enumerate(self.found) if _is_exempt(block.element, self.container)}
         for index, block in enumerate(self.found):
             element: HtmlElement | None = block.element
             while element is not None and element is not self.container:
@@ -73,7 +77,20 @@ class Sheet:
                 continue
             for token in tokens(element):
                 found[token].update(indexes)
+                self.counts[token] += 1
         return {token: sorted(indexes) for token, indexes in found.items()}
+
+
+def _is_exempt(element: HtmlElement, container: HtmlElement) -> bool:
+    """True for a block of code, of a quote, a table's row or a caption."""
+    if element.tag == "tr":
+        return True
+    up: HtmlElement | None = element
+    while up is not None and up is not container:
+        if up.tag in _QUOTED:
+            return True
+        up = up.getparent()
+    return False
 
 
 class Site:
@@ -112,7 +129,7 @@ class Tally:
     token: str
     verdicts: list[str] = field(default_factory=list)  # "" = of the post
     openings: Counter[str] = field(default_factory=Counter)
-    letters: int = 0
+    elements: int = 0
     share: float = 0.0
     in_label: int = 0
     example: str = ""
@@ -129,20 +146,42 @@ class Tally:
 
 
 def learn(sheets: Sequence[Sheet], site: Site, known: Mapping[str, CutRule]) -> tuple[list[CutRule], list[str]]:
-    """The names to cut, outermost first, and the names that look like chrome and are not.
+    """The names to cut, and the names that look like chrome and are not.
 
+    First those that are chrome wherever they stand, the outermost of them; then what is chrome of the rest: a name that
+    a page builder gives to menus and to lists of an author alike is not judged by the menus.
     known: rules learned before, by selector: they stand until the pages clearly speak against them.
     """
-    tallies = _tallies(sheets, site)
-    rules = {token: rule for token, tally in tallies.items() if (rule := _rule(tally, known.get(token), len(sheets)))}
-    keep = sorted(token for token, tally in tallies.items() if token not in rules and _misleads(tally))
-    return _outermost(rules, sheets), keep
+    named = [sheet.names() for sheet in sheets]
+    chosen: dict[str, CutRule] = {}
+    misleading: set[str] = set()
+    for is_first in (True, False):
+        tallies = _tallies(sheets, named, site)
+        if is_first:
+            misleading = {token for token, tally in tallies.items() if _misleads(tally)}
+        rules = {
+            token: rule
+            for token, tally in tallies.items()
+            if token not in misleading
+            and (rule := _rule(tally, known.get(token), len(sheets)))
+            and (tally.chrome == tally.pages or _is_wrapper(tally) or not is_first)
+        }
+        fresh = _outermost(rules, sheets, named)
+        chosen.update(fresh)
+        named = [_without(names, fresh) for names in named]
+    return sorted(chosen.values(), key=lambda rule: (-rule.pages, rule.selector)), sorted(misleading - set(chosen))
 
 
-def _tallies(sheets: Sequence[Sheet], site: Site) -> dict[str, Tally]:
+def _without(names: dict[str, list[int]], cut: Mapping[str, CutRule]) -> dict[str, list[int]]:
+    """The names of a page with the blocks that are left to them once others are cut."""
+    gone = {index for token in cut for index in names.get(token, ())}
+    left = {token: [index for index in indexes if index not in gone] for token, indexes in names.items()}
+    return {token: indexes for token, indexes in left.items() if indexes}
+
+
+def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], site: Site) -> dict[str, Tally]:
     wholes: dict[str, Counter[str]] = defaultdict(Counter)
     words: dict[str, Counter[str]] = defaultdict(Counter)
-    named = [sheet.names() for sheet in sheets]
     for sheet, names in zip(sheets, named, strict=True):
         for token, indexes in names.items():
             whole = "\n".join(sheet.keys[index] for index in indexes)
@@ -156,9 +195,11 @@ def _tallies(sheets: Sequence[Sheet], site: Site) -> dict[str, Tally]:
             chosen = [sheet.found[index] for index in indexes]
             whole = "\n".join(sheet.keys[index] for index in indexes)
             verdict = _verdict(sheet, chosen, site)
-            if not verdict and wholes[token][whole] >= site.needed:
+            if 2 * sum(len(sheet.keys[index]) for index in indexes if index in sheet.exempt) > len(whole):
+                verdict = ""
+            elif not verdict and wholes[token][whole] >= site.needed:
                 verdict = "repeats"
-            if not verdict and _is_slot(whole, words[token]):
+            elif not verdict and _is_slot(whole, words[token]):
                 verdict = "meta"
             if sheet.label:
                 inside = sum(len(block.text) for block in chosen if reading.letters(block.text) in sheet.label)
@@ -167,7 +208,7 @@ def _tallies(sheets: Sequence[Sheet], site: Site) -> dict[str, Tally]:
                 verdict = "" if is_in else verdict or ("not-in-feed" if inside == 0 else "")
             tally.verdicts.append(verdict)
             tally.openings[sheet.keys[indexes[0]]] += 1
-            tally.letters += len(whole)
+            tally.elements += sheet.counts[token]
             tally.share += len(whole) / size
             tally.example = min(filter(None, (tally.example, reading.joined(chosen)[:_EXAMPLE])), default="")
     return tallies
@@ -194,18 +235,26 @@ def _is_slot(whole: str, words: Counter[str]) -> bool:
 def _rule(tally: Tally, known: CutRule | None, pages: int) -> CutRule | None:
     """The rule that a name's instances make, if they make one."""
     by_name = vocabulary.rule_of(tally.token)
-    opening = max(tally.openings.values())
-    opens_alike = opening >= _OPENING * tally.pages
     is_chrome = at_least(tally.chrome, tally.pages) >= NEED
     if tally.pages < BOXED_NEED * pages and by_name is None:
         return None
-    is_wrapper = opens_alike and tally.chrome >= _SOME * tally.pages and not tally.in_label
     stays = known is not None and at_most(tally.chrome, tally.pages) >= NEED
-    if tally.pages < FEWEST or tally.share > _LARGEST * tally.pages or not (is_chrome or is_wrapper or stays):
+    if tally.pages < FEWEST or tally.share > _LARGEST * tally.pages or not (is_chrome or _is_wrapper(tally) or stays):
         return None
     verdicts = Counter(verdict for verdict in tally.verdicts if verdict)
     name = by_name or (min(verdicts, key=lambda verdict: (-verdicts[verdict], verdict)) if verdicts else "repeats")
     return CutRule(name, tally.token, "", tally.pages, pages, tally.chrome, tally.example)
+
+
+def _is_wrapper(tally: Tally) -> bool:
+    """True for a box that opens with the same line everywhere and holds chrome on a good part of its pages.
+
+    Then it is chrome too where it holds what is seen once: the biography of an author of one post.
+    """
+    opening = max(tally.openings.values())
+    if tally.elements > tally.pages:
+        return False
+    return opening >= _OPENING * tally.pages and tally.chrome >= _SOME * tally.pages and not tally.in_label
 
 
 def _misleads(tally: Tally) -> bool:
@@ -217,20 +266,21 @@ def _misleads(tally: Tally) -> bool:
     return tally.pages >= FEWEST and tally.share > _LARGEST * tally.pages and tally.chrome < _SOME * tally.pages
 
 
-def _outermost(rules: Mapping[str, CutRule], sheets: Sequence[Sheet]) -> list[CutRule]:
+def _outermost(
+    rules: Mapping[str, CutRule], sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]]
+) -> dict[str, CutRule]:
     """The rules without those that only name parts of what others cut."""
     reach: Counter[str] = Counter()
-    owned: dict[str, list[frozenset[int]]] = defaultdict(list)
-    for number, sheet in enumerate(sheets):
-        for token, indexes in sheet.names().items():
+    owned: dict[str, set[tuple[int, int]]] = defaultdict(set)
+    for number, (sheet, names) in enumerate(zip(sheets, named, strict=True)):
+        for token, indexes in names.items():
             if token in rules:
                 reach[token] += sum(len(sheet.keys[index]) for index in indexes)
-                owned[token].append(frozenset(number * 100_000 + index for index in indexes))
-    covered: set[int] = set()
-    chosen = []
+                owned[token].update((number, index) for index in indexes)
+    covered: set[tuple[int, int]] = set()
+    chosen = {}
     for token in sorted(rules, key=lambda token: (-reach[token], token)):
-        blocks = frozenset().union(*owned[token]) if owned[token] else frozenset()
-        if not blocks <= covered:
-            covered |= blocks
-            chosen.append(rules[token])
-    return sorted(chosen, key=lambda rule: (-rule.pages, rule.selector))
+        if not owned[token] <= covered:
+            covered |= owned[token]
+            chosen[token] = rules[token]
+    return chosen

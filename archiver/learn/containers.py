@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from archiver.dom import blocks as reading
 from archiver.dom import vocabulary
-from archiver.dom.selectors import is_state, path_to, tokens
+from archiver.dom.fit import is_title, titles_of
+from archiver.dom.noise import INLINE
+from archiver.dom.selectors import find_all, is_state, path_to, tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,47 +21,95 @@ if TYPE_CHECKING:
 
 FEWEST = 3  # pages of one layout that make a template
 MOST = 4  # templates a site
-_HALF = 0.5  # an element with less of the main text is no container
+_HALF = 0.5  # an element with less of the main text, or with a lower score, is no container
 _RECALL_WEIGHT = 4.0  # beta squared of an F measure: text that is missed is lost, chrome within can still be cut
-UNFITTED = 0.8  # what plain trafilatura does on a page that no container fits
+UNFITTED = 0.85  # what plain trafilatura does on a page that no container fits
 _NEAR_NOTHING = 1e-6
 TEMPLATE_COST = 0.3  # how many pages' whole text a further template must gain
 _FAMILIAR = 0.01  # what a known container, or one with a usual name, may be worse
-_SHORTEST = 40  # letters of main text on a page that can be learned from
+_SHORTEST = 20  # letters of main text on a page that can be learned from
+_LITTLE = 0.15  # weight of letters that can be cut, where pages are many: with few, less can be told from text
+_MANY = 0.15  # share of pages from which a block is the site's
 _LARGER = 2.0  # of several elements of one name the one twice the next is meant (`selectors.find_container`)
 
 
 @dataclass(slots=True)
 class Sample:
-    """One page with its main text marked. sizes, marked: letters below each element, all and of the main text."""
+    """One page with its main text marked.
+
+    found: element, folded text, letters and whether it is main text, a block. sizes: letters below each element. below,
+    marked: the same weighed, of all blocks and of the main text; total: of the main text on the page.
+    """
 
     page: Page
-    total: int = 0
+    found: list[tuple[HtmlElement, str, int, bool]]
+    total: float = 0.0
     sizes: dict[HtmlElement, int] = field(default_factory=lambda: defaultdict(int))
-    marked: dict[HtmlElement, int] = field(default_factory=lambda: defaultdict(int))
+    below: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
+    marked: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
     scores: dict[str, float] = field(default_factory=dict)
 
 
 def sample(page: Page, main: str) -> Sample | None:
-    """The page with every block marked that stands in `main`, a text as letters; None where too little does."""
+    """The page with every block marked that stands in `main`, a text as letters; None for a page without a body."""
     body = page.tree.find("body")
     if body is None:
         return None
-    found = Sample(page)
+    found = []
+    titles = titles_of(page)
     for block in reading.read(body):
         text = reading.letters(block.text)
-        is_main = bool(text) and text in main
-        element: HtmlElement | None = block.element
-        while element is not None:
-            found.sizes[element] += len(text)
-            if is_main:
-                found.marked[element] += len(text)
-            element = element.getparent()
-    found.total = found.marked.get(body, 0)
-    if found.total < _SHORTEST:
-        return None
-    _score(found, body)
-    return found
+        if text and not is_title(block, titles):
+            found.append((block.element, block.key, len(text), text in main))
+    return Sample(page, found)
+
+
+def weigh(samples: Sequence[Sample]) -> list[Sample]:
+    """The samples with a score for each name on their pages; pages with hardly any text of their own are left out.
+
+    What stands on many pages, or names itself chrome, counts little: it can be cut wherever it stands, and whether it
+    was taken for main text says nothing.
+    """
+    spread = Counter(key for one in samples for key in {key for _, key, _, _ in one.found})
+    many = max(FEWEST, _MANY * len(samples))
+    little = min(1.0, max(_LITTLE, FEWEST / max(1, len(samples))))
+    for one in samples:
+        chrome: dict[HtmlElement, bool] = {}
+        for element, key, size, is_main in one.found:
+            is_chrome = spread[key] >= many or _in_chrome(element, chrome)
+            weight = size * little if is_chrome else float(size)
+            up: HtmlElement | None = element
+            while up is not None:
+                one.sizes[up] += size
+                one.below[up] += weight
+                if is_main and not is_chrome:
+                    one.marked[up] += size
+                up = up.getparent()
+        body = one.page.tree.find("body")
+        one.total = one.marked.get(body, 0.0) if body is not None else 0.0
+        if body is not None and one.total >= _SHORTEST:
+            _score(one, body)
+    scored = [one for one in samples if one.total >= _SHORTEST]
+    for path in {name for one in scored for name in one.scores if ":" in name}:
+        for one in scored:
+            if path not in one.scores:
+                elements = find_all(one.page.tree, path)
+                if elements:
+                    one.scores[path] = _f(one, elements[0])
+    return scored
+
+
+def _in_chrome(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """True where an element or one above it names itself chrome."""
+    path: list[HtmlElement] = []
+    up: HtmlElement | None = element
+    while up is not None and up not in known:
+        path.append(up)
+        up = up.getparent()
+    inside = known[up] if up is not None else False
+    for one in reversed(path):
+        inside = known[one] = inside or (one.tag not in INLINE and vocabulary.chrome_rule(one) is not None)
+    return inside
 
 
 def _score(found: Sample, body: HtmlElement) -> None:
@@ -72,15 +122,15 @@ def _score(found: Sample, body: HtmlElement) -> None:
         if is_state(token):
             continue
         meant = _meant(elements, found.sizes)
-        if meant is not None and found.marked.get(meant, 0) >= _HALF * found.total:
+        if meant is not None:
             found.scores[token] = _f(found, meant)
     for element, marked in found.marked.items():
         if marked < _HALF * found.total or element.tag == "html":
             continue
-        is_nameless = all(is_state(token) or token not in found.scores for token in tokens(element))
-        path = path_to(element) if is_nameless or element is body else None
-        if path:
-            found.scores[path] = _f(found, element)
+        if element is body or all(is_state(token) or token not in found.scores for token in tokens(element)):
+            path = path_to(element)
+            if path:
+                found.scores[path] = _f(found, element)
 
 
 def _meant(elements: list[HtmlElement], sizes: dict[HtmlElement, int]) -> HtmlElement | None:
@@ -94,8 +144,11 @@ def _meant(elements: list[HtmlElement], sizes: dict[HtmlElement, int]) -> HtmlEl
 
 
 def _f(found: Sample, element: HtmlElement) -> float:
-    precision = found.marked[element] / found.sizes[element]
-    recall = found.marked[element] / found.total
+    marked = found.marked.get(element, 0.0)
+    if not marked:
+        return 0.0
+    precision = marked / found.below[element]
+    recall = marked / found.total
     return (1 + _RECALL_WEIGHT) * precision * recall / (_RECALL_WEIGHT * precision + recall)
 
 
@@ -105,7 +158,7 @@ def choose(samples: Sequence[Sample], known: Sequence[str] = ()) -> list[str]:
     A search that adds, swaps and drops containers as long as the site's pages gain more than further templates cost.
     """
     scores = [{name: score + _bonus(name, known) for name, score in one.scores.items()} for one in samples]
-    spread = Counter(name for one in scores for name in one)
+    spread = Counter(name for one in scores for name, score in one.items() if score >= _HALF)
     candidates = sorted(name for name, count in spread.items() if count >= FEWEST)
     chosen: list[str] = []
     worth = _worth(chosen, scores)

@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from archiver.dom import blocks as reading
 from archiver.dom import fit
 from archiver.dom.noise import INLINE
 from archiver.learn.significance import at_least, at_most
@@ -21,9 +20,11 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 PLAIN_NEED = 0.7  # share of pages with a line among the paragraphs that make it the site's: authors repeat themselves
+BEYOND_NEED = 0.5  # the same for a line beyond a share box, tags, …: there the text has ended
 BOXED_NEED = 0.1  # the same for a line in a box of its own
 AT_EDGE = 0.5  # where the line stands on a page, it must nearly certainly stand at the edge
 _MOST = 0.8
+_NEAR = 3
 _EXAMPLE = 80
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol pre blockquote dl dt dd td tr table figure figcaption".split())
 
@@ -34,8 +35,14 @@ class Row:
     def __init__(self, sheet: Sheet, template: Template) -> None:
         self.sheet = sheet
         self.laid = fit.lay(sheet.page, template, sheet.container)
-        self.found: list[Block] = reading.read(self.laid.content)
+        self.found: list[Block] = self.laid.blocks
         self.keys = [block.key for block in self.found]
+        self.gaps = _gaps(sheet.keys, self.keys)
+
+    def is_beyond(self, index: int, step: int) -> bool:
+        """True where something was cut by its name between a block and the text, or next to that."""
+        towards = (index + offset * step for offset in range(_NEAR))
+        return any((at + 1 if step > 0 else at) in self.gaps for at in towards)
 
     def is_boxed(self, index: int, step: int) -> bool:
         """True where a block stands in a box apart from the next one towards the text (step +1 from the start)."""
@@ -50,6 +57,22 @@ class Row:
         while parent is not None and parent not in others:
             element, parent = parent, parent.getparent()
         return element.tag not in _FLOW and element.tag not in INLINE and bool(element.attrib or len(element) > 1)
+
+
+def _gaps(before: Sequence[str], after: Sequence[str]) -> set[int]:
+    """Before which of the blocks that are left something was cut; one past the end where it was after the last."""
+    gaps: set[int] = set()
+    at = 0
+    for index, key in enumerate(after):
+        start = at
+        while at < len(before) and before[at] != key:
+            at += 1
+        if at > start:
+            gaps.add(index)
+        at += 1
+    if at < len(before):
+        gaps.add(len(after))
+    return gaps
 
 
 def learn(sheets: Sequence[Sheet], site: Site, template: Template, known: Mapping[str, CutRule]) -> list[CutRule]:
@@ -73,14 +96,18 @@ def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> lis
     while True:
         at_edge: Counter[str] = Counter()
         boxed: Counter[str] = Counter()
+        beyond: Counter[str] = Counter()
         for row, head in zip(rows, heads, strict=True):
             if 0 <= head < len(row.keys):
                 at_edge[row.keys[head]] += 1
                 boxed[row.keys[head]] += row.is_boxed(head, step)
+                beyond[row.keys[head]] += row.is_beyond(head, step)
         fresh = {
             key: CutRule(rule, "", key, stands[key], len(rows), count, key[:_EXAMPLE])
             for key, count in at_edge.items()
-            if key not in rules and _is_constant(count, boxed[key], stands[key], len(rows), known.get(key))
+            if key not in rules
+            and at_least(count, stands[key]) >= AT_EDGE
+            and count >= _needed(boxed[key] / count, beyond[key] / count, len(rows), key in known)
         }
         if not fresh:
             return sorted(rules.values(), key=lambda one: (-one.pages, one.text))
@@ -90,14 +117,16 @@ def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> lis
                 heads[number] += step
 
 
-def _is_constant(count: int, boxed: int, stands: int, pages: int, known: CutRule | None) -> bool:
-    if count < FEWEST or at_least(count, stands) < AT_EDGE:
-        return False
-    if known is not None and at_most(count, pages) >= PLAIN_NEED:
-        return True
-    if boxed >= _MOST * count and count >= BOXED_NEED * pages:
-        return True
-    return at_least(count, pages) >= PLAIN_NEED
+def _needed(boxed: float, beyond: float, pages: int, is_known: bool) -> float:  # noqa: FBT001 - three shares and a fact
+    """On how many pages a line must stand at the edge to be the site's.
+
+    Fewer where it mostly stands in a box apart from the text, or beyond something that was cut by its name.
+    """
+    if boxed >= _MOST:
+        return max(FEWEST, BOXED_NEED * pages)
+    need = BEYOND_NEED if beyond >= _MOST else PLAIN_NEED
+    bound = at_most if is_known else at_least
+    return next((count for count in range(FEWEST, pages + 1) if bound(count, pages) >= need), pages + 1)
 
 
 def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> list[CutRule]:

@@ -38,7 +38,7 @@ def learn(
     chosen = sorted({page.url: page for page in pages}.values(), key=_rank)
     taught = chosen[:TAUGHT]
     main = {page.url: _main(page, (labels or {}).get(page.url)) for page in taught}
-    samples = [found for page in taught if (found := containers.sample(page, main[page.url][0]))]
+    samples = containers.weigh([found for page in taught if (found := containers.sample(page, main[page.url][0]))])
     names = containers.choose(samples, [template.container for template in known])
     full = {url: text for url, (text, is_label) in main.items() if is_label}
     learned = _templates(chosen[:COUNTED], names, known, full)
@@ -110,4 +110,4 @@ def _template(
 
 
 def _size(sheet: chrome.Sheet, template: Template) -> int:
-    return len(reading.joined(reading.read(fit.lay(sheet.page, template, sheet.container).content)))
+    return len(fit.lay(sheet.page, template, sheet.container).text)
