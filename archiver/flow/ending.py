@@ -126,12 +126,7 @@ def _link_similar(work: Work) -> None:
     if not (work.counts["new"] or work.counts["revised"] or work.counts["derived"]):
         return
     posts = work.archive.posts
-    alike: dict[int, dict[int, float]] = {post_id: {} for post_id, _ in posts.texts(work.site_id)}
-    for one, other, similarity in similar_pairs(posts.texts(work.site_id)):
-        alike[one][other] = similarity
-    for post_id, others in alike.items():
-        if others:
-            posts.resemble(post_id, others)
+    posts.resemble(work.site_id, similar_pairs(posts.texts(work.site_id)))
 
 
 def _report(work: Work, ended: SiteEnded) -> RunReport:

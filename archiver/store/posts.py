@@ -15,7 +15,7 @@ from archiver.store.revisions import Revisions
 from archiver.store.rows import Looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from datetime import datetime
 
     from archiver.records import Change, Draft
@@ -127,13 +127,15 @@ class Posts(Reading):
         )
         return iter(rows)
 
-    def resemble(self, post_id: int, others: Mapping[int, float]) -> None:
-        """Record which other posts this one resembles, and how much (0 to 1); earlier records of it are replaced."""
+    def resemble(self, site_id: int, pairs: Iterable[tuple[int, int, float]]) -> None:
+        """Record which of the site's posts resemble each other, and how much (0 to 1), in place of what was known."""
+        found = [(min(one, other), max(one, other), similarity) for one, other, similarity in pairs]
         with self._connection.transaction():
-            self._connection.run("DELETE FROM similar WHERE ?1 IN (post_id, other_post_id)", (post_id,))
+            self._connection.run(
+                "DELETE FROM similar WHERE post_id IN (SELECT id FROM posts WHERE site_id = ?)", (site_id,)
+            )
             self._connection.run_many(
-                "INSERT INTO similar (post_id, other_post_id, similarity) VALUES (?, ?, ?)",
-                [(min(post_id, one), max(post_id, one), similarity) for one, similarity in others.items()],
+                "INSERT INTO similar (post_id, other_post_id, similarity) VALUES (?, ?, ?)", found
             )
 
     def _known(self, condition: str, values: tuple[Any, ...]) -> Iterator[KnownPost]:

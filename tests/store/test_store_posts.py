@@ -312,10 +312,11 @@ def test_looks_at_a_post_are_counted(stage, draft):
 
 
 def test_posts_that_resemble_each_other_are_linked(stage):
-    """In both directions, the most similar first."""
+    """In both directions, the most similar first; what was found before is replaced."""
     one, two, three = (stage.post(f"{A}/{number}", text=f"text {number}") for number in range(3))
     posts = stage.archive.posts
-    posts.resemble(two, {one: 0.5, three: 0.9})
+    posts.resemble(stage.site_id, [(one, three, 0.7)])
+    posts.resemble(stage.site_id, [(two, one, 0.5), (two, three, 0.9)])
 
     assert ({three: 0.9, one: 0.5}, {two: 0.5}) == (posts.similar(two), posts.similar(one))
     assert [(one, "text 0"), (two, "text 1"), (three, "text 2")] == list(posts.texts(stage.site_id))
