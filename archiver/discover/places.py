@@ -11,11 +11,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
 # The usual places, by how often they are right. WordPress (core, Yoast, Rank Math) redirects /sitemap.xml to its own
-# index; the second is for hosts where that redirect is broken, the third for Astro and Gatsby, the last for what is
-# made by hand.
-_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml", "sitemap.txt")
-# WordPress, Medium; Ghost, Astro, Gatsby; Jekyll, Eleventy; Hexo, Octopress; Hugo; Ghost, Tumblr; Pelican; JSON Feed
-_FEEDS = ("feed/", "rss.xml", "feed.xml", "atom.xml", "index.xml", "rss/", "feeds/all.atom.xml", "feed.json")
+# index; the second is for hosts where that redirect is broken, the third for Astro and Gatsby.
+_SITEMAPS = ("sitemap.xml", "sitemap_index.xml", "sitemap-index.xml")
+# WordPress, Medium; Ghost, Astro, Gatsby; Jekyll, Eleventy; Hexo, Octopress; Hugo; Pelican. Others' pages name theirs.
+_FEEDS = ("feed/", "rss.xml", "feed.xml", "atom.xml", "index.xml", "feeds/all.atom.xml")
 _FEW = 2  # of the host's own places, where the blog lies below a path
 
 

@@ -24,7 +24,7 @@ def test_guesses_are_few_and_sitemaps_come_first():
     leads = guesses("https://blog.example/")
 
     assert paths(leads)[:2] == ["sitemap.xml", "sitemap_index.xml"]
-    assert len(leads) <= 12
+    assert len(leads) <= 9
     assert {lead.source for lead in leads} == {Source.WELL_KNOWN}
     assert {lead.role for lead in leads} == {Role.SITEMAP, Role.FEED}
 
@@ -36,15 +36,15 @@ def test_below_a_path_its_own_places_come_before_the_hosts(url):
     """And few of the host's, which may list the folder's posts too."""
     names = paths(guesses(url))
 
-    assert names[:5] == [
+    assert names[:6] == [
         "blog/sitemap.xml",
         "blog/sitemap_index.xml",
         "blog/sitemap-index.xml",
-        "blog/sitemap.txt",
         "sitemap.xml",
+        "sitemap_index.xml",
+        "blog/feed/",
     ]
-    assert names[6] == "blog/feed/"
-    assert len(names) <= 16
+    assert len(names) <= 13
 
 
 def test_nothing_is_guessed_that_was_found_or_tried():
@@ -52,7 +52,7 @@ def test_nothing_is_guessed_that_was_found_or_tried():
     tried = {urls.identity(lead.url) for lead in guesses(url, {Role.FEED})[:2]}
 
     assert {Role.SITEMAP} == {lead.role for lead in guesses(url, {Role.FEED})}
-    assert paths(guesses(url, {Role.FEED}, tried)) == ["sitemap-index.xml", "sitemap.txt"]
+    assert paths(guesses(url, {Role.FEED}, tried)) == ["sitemap-index.xml"]
     assert guesses(url, {Role.FEED, Role.SITEMAP}) == ()
 
 
@@ -64,7 +64,7 @@ def test_asked_one_by_one_the_guesses_end():
         if leads[0].url.endswith("rss.xml"):
             found.add(Role.FEED)
 
-    assert len(tried) == 6
+    assert len(tried) == 5
 
 
 def test_what_is_no_address_has_no_places():
