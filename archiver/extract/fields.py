@@ -123,13 +123,15 @@ class _Reading:
     def _learned(self, field: str, rule: FieldRule) -> Value | None:
         """The value of the best source that states one; whether the next one that is cheap to read agrees is noted."""
         first: Value | None = None
+        walked = False
         for learned in rule.sources:
             costly = learned.source.startswith(dom.PREFIXES)
-            if not self.rules.allows(field, learned.source) or (first is not None and costly):
+            if not self.rules.allows(field, learned.source) or (walked and costly):
                 continue
             value = self._value(field, learned.source)
             if not value:
                 continue
+            walked = walked or costly
             if first is None:
                 first = value
                 self.provenance.append(Provenance(field, learned.source, learned.agreement))
