@@ -134,7 +134,7 @@ def test_a_page_that_became_another_is_not_kept_against_the_old_one(stage):
     assert [0, 0] == [row[0] for row in stage.archive._connection.all("SELECT chain FROM bodies")]
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(
     st.lists(st.binary(max_size=300), min_size=1, max_size=5),
     st.lists(st.tuples(st.text(max_size=9), st.text(max_size=9)), max_size=3),

@@ -307,7 +307,7 @@ def test_evidence_for_learning_names_claims_and_verdicts(stage):
     assert {second.url_id: A} == stage.archive.frontier.aliases(stage.site_id)
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(st.datetimes(min_value=datetime(1000, 1, 2), timezones=st.timezones()))  # noqa: DTZ001 - the zone is drawn too
 def test_times_keep_their_order_as_text(moment):
     """Text of a time is the time, to the second, and sorts like it."""
