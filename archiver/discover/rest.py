@@ -34,6 +34,7 @@ _HEAVY = f"{_LIGHT},content,excerpt"
 _LINK_HEADER = re.compile(r"<([^<>]+)>\s*;[^,<]*\brel\s*=\s*[\"']?https://api\.w\.org/", re.IGNORECASE)
 _ASSETS = re.compile(r"^(https?://[^?#]*?/)wp-(?:content|includes)/", re.IGNORECASE)
 _PAGE = re.compile(r"(?<=[?&])page=(\d{1,6})(?=&|$)")
+_PROTECTED = re.compile(r"^[^:\uff1a]{1,30}[:\uff1a]\s*")  # "Protected: ", in the site's language
 _ROUTE = re.compile(r"(?<=[?&])rest_route=[^&]*")
 
 # Types that hold no writing: media, menus, templates, forms, shop and page-builder parts, by core and common plugins.
@@ -151,8 +152,9 @@ def _statement(item: dict[str, Any]) -> Statement:
     embedded = item.get("_embedded")
     embedded = embedded if isinstance(embedded, dict) else {}
     categories, tags = _terms(embedded.get("wp:term"))
+    title = statements.line(item.get("title"))
     return Statement(
-        title=statements.line(item.get("title")),
+        title=_PROTECTED.sub("", title, count=1) if protected and title else title,
         published_at=times.zoned(statements.text(item.get("date")), statements.text(item.get("date_gmt"))),
         modified_at=times.zoned(statements.text(item.get("modified")), statements.text(item.get("modified_gmt"))),
         authors=_authors(item, embedded),

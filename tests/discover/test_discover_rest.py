@@ -81,11 +81,12 @@ def test_a_post_says_all_that_rest_knows(received):
 
 def test_a_post_behind_a_password_is_reported_without_content(received):
     (lead,) = answer(
-        received, [post(content={"rendered": "", "protected": True}, title={"rendered": "Protected: Salt"})]
+        received, [post(content={"rendered": "", "protected": True}, title={"rendered": "Geschützt: Salt: a story"})]
     )
 
     assert lead.role is Role.POST
     assert lead.says.protected
+    assert lead.says.title == "Salt: a story"
     assert (lead.says.html, lead.says.excerpt) == (None, None)
 
 
