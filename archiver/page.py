@@ -19,6 +19,11 @@ if TYPE_CHECKING:
     from archiver.records import Capture
 
 MAX_BYTES = 10_000_000  # as much as the crawler takes of a page
+# Characters that no text may hold (XML 1.0, 2.2), and references to them: lxml reads them and then refuses to set them.
+_ILLEGAL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
+)
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _JSON_COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
@@ -49,7 +54,7 @@ class Page:
         if len(body) > MAX_BYTES:
             raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
         _, text = html_to_unicode(content_type, body)
-        text = text.replace("\x00", "")
+        text = _ILLEGAL.sub("", text)
         if not text.strip():
             raise ExtractionError(url, "the page is empty")
         parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)

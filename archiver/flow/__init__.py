@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def open_route(site: Site, db: Path) -> Iterator[OwnedRoute]:
-    """The route through a site for `scrapy crawl`: opens the archive at `db`, makes it where it is missing, locks it."""
-    from archiver.flow.run import SiteRun  # noqa: PLC0415 - Scrapy's settings name this module; the stages are heavy
-    from archiver.store import Archive  # noqa: PLC0415 - likewise
+    """The route through a site for `scrapy crawl`: opens, or makes, the archive at `db`, and locks it."""
+    from archiver.flow.run import SiteRun  # Scrapy's settings name this module: it stays light
+    from archiver.store import Archive
 
     with Archive.open(db, create=True) as archive, archive.lock():
         yield SiteRun(archive, site)

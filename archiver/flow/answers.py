@@ -56,6 +56,15 @@ def answer(work: Work, visit: Visit, capture: Capture) -> Settled:
     return _page(work, visit, capture)
 
 
+def unreadable(work: Work, visit: Visit, capture: Capture, error: Exception) -> Settled:
+    """Keep a page that a stage failed on, and say so; what is known of its post stays as it is."""
+    message = f"could not be read ({type(error).__name__}: {error})"
+    work.archive.problems.report(work.site_id, visit.url, "extraction", message, work.clock())
+    work.counts["failed"] += 1
+    _done(work, visit, capture, visit.role, message)
+    return Settled(visit.role)
+
+
 def settle_page(work: Work, visit: Visit, capture: Capture, page: Page, verdict: Verdict) -> Settled:
     """Record a page whose role is known: a post when it is one, and what that means for addresses leading here."""
     url_id = visit.url_id

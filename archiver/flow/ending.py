@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archiver.crawl.outcome import EXIT_CODES, Outcome
-from archiver.errors import ExtractionError
+from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract.role import judge
-from archiver.flow.answers import settle_page
+from archiver.flow.answers import settle_page, unreadable
 from archiver.flow.learning import learn
 from archiver.flow.posts import derive_again
 from archiver.flow.visits import soon
@@ -60,9 +60,17 @@ def learn_and_settle(work: Work) -> None:
             archive.profiles.add(work.site_id, learned, work.clock())
             work.profile = learned
     for capture_id in waiting:
-        with archive.transaction():
-            capture = archive.captures.load(capture_id)
-            _read(work, capture)
+        capture = archive.captures.load(capture_id)
+        try:
+            with archive.transaction():
+                _read(work, capture)
+        except ArchiverError:
+            raise
+        except Exception as error:  # noqa: BLE001 - one page must not cost the blog its other pages
+            row = archive.frontier.find(work.site_id, capture.url)
+            assert row is not None, "a capture's address is in the frontier"
+            with archive.transaction():
+                unreadable(work, Visit(row.id, row.url, row.role, row.depth), capture, error)
 
 
 def finish(work: Work, ended: SiteEnded) -> RunReport:

@@ -10,7 +10,7 @@ from archiver import urls
 from archiver.crawl.outcome import Outcome, SiteEnded
 from archiver.errors import ArchiverError
 from archiver.flow import ending
-from archiver.flow.answers import answer
+from archiver.flow.answers import answer, unreadable
 from archiver.flow.visits import begin, guess
 from archiver.flow.work import Work
 from archiver.records import Role
@@ -80,9 +80,16 @@ class SiteRun:
         """Keep the capture and record all that it says, as one: a page is done when its record stands."""
         self._begin()
         self._home(visit)
-        with self._archive.transaction():
-            kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
-            settled = answer(self.work, visit, kept)
+        try:
+            with self._archive.transaction():
+                kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
+                settled = answer(self.work, visit, kept)
+        except ArchiverError:
+            raise
+        except Exception as error:  # noqa: BLE001 - a page that breaks a stage must not cost the blog its other pages
+            with self._archive.transaction():
+                kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
+                settled = unreadable(self.work, visit, kept, error)
         if not self.work.profile.version and settled.role is Role.POST:
             self._waiting += 1
             if self._waiting >= ENOUGH_TO_LEARN:
