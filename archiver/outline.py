@@ -391,7 +391,8 @@ def _entries(walk: _Walk) -> tuple[Entry, ...]:
     """The links of cards of one make that lead to different pages; else of linked headings; else of list items."""
     by_key: dict[str, list[Entry]] = {}
     for card in walk.cards:
-        if card.zone is Zone.CONTENT and not card.is_item and not card.has_own_heading:
+        covered = card.has_own_heading and len({a.url for a in card.anchors}) == 1  # one link laid over the whole card
+        if card.zone is Zone.CONTENT and not card.is_item and (covered or not card.has_own_heading):
             anchor = _target(card)
             if anchor is not None:
                 by_key.setdefault(card.key, []).append(Entry(anchor, card))

@@ -24,8 +24,9 @@ _LONGEST_ANCHOR = 300  # characters kept of a link's text
 _SHORT_LABEL = 40  # characters of a link that is a mere "next page"
 _SMALL = ("em", "span", "small", "p", "div", "td", "li", "i", "b", "dd", "a", "strong")  # elements that hold bare dates
 _LOOKED_AT = 25  # of these, from the top of a card
-_ALL_BUT = 0.7  # share of a text that a date fills when the text is a date ("Monday, May 14, 2012")
+_ALL_BUT = 0.5  # share of a text that a date fills when the text is a date ("Monday, May 14, 2012")
 _LIKELY = 0.6  # how sure an address must look like a post to be one in spite of its place
+_SURELY = 0.75  # the same in spite of its words
 _MOST_LINKS = 2_000  # leads of one page
 
 # Addresses of machinery: nothing there is a page of the blog.
@@ -129,7 +130,7 @@ def _source(anchor: Anchor, url: str) -> Source:
         return Source.PAGINATION if labelled else Source.LINK
     if anchor.zone is Zone.CONTENT and not anchor.in_paragraph and not anchor.level and _is_label(anchor):
         expected = shapes.expect(shapes.shape_of(url))
-        if expected.role is Role.LISTING or expected.kind is Kind.UNKNOWN:
+        if expected.role is not Role.POST or expected.sure < _SURELY:
             return Source.PAGINATION
     return Source.LINK
 
@@ -141,11 +142,17 @@ def _is_label(anchor: Anchor) -> bool:
 
 
 def _entry_lead(url: str, entry: Entry, page: Page) -> Lead:
-    title = _anchor_text(entry.anchor)
     card = entry.card
-    published = _date(card) if card is not None else None
+    title = _anchor_text(entry.anchor) or (_heading(card) if card is not None else "")
+    published = _date(card) if card is not None else _date_beside(entry.anchor)
     says = Statement(title=title or None, published_at=published) if published else None
     return Lead(url, Source.LISTING, page.url, _expected(url), title, says)
+
+
+def _heading(card: Card) -> str:
+    """The heading of a card, for a link without words that is laid over it."""
+    heading = next(card.element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    return " ".join(heading.text_content().split())[:_LONGEST_ANCHOR] if heading is not None else ""
 
 
 def _date(card: Card) -> str | None:
@@ -157,12 +164,26 @@ def _date(card: Card) -> str | None:
     if card.is_item:
         return dates.iso(" ".join(card.element.text_content().split()))
     for element in islice(card.element.iterdescendants(*_SMALL), _LOOKED_AT):
-        text = (element.text or "").strip()
-        if text and len(text) <= _SHORT_LABEL and dates.has_year(text):
-            found = dates.find(text)
-            if found is not None and found.end - found.start >= len(text) * _ALL_BUT:
-                return found.iso
+        stated = _bare_date(element.text or "")
+        if stated:
+            return stated
     return None
+
+
+def _date_beside(anchor: Anchor) -> str | None:
+    """The date in a line of its own right after or before a listed heading."""
+    heading = next(iter(anchor.element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6")), anchor.element)
+    lines = (node.text_content() for node in (heading.getnext(), heading.getprevious()) if node is not None)
+    return next(filter(None, map(_bare_date, lines)), None)
+
+
+def _bare_date(text: str) -> str | None:
+    """The date that a short text is, with hardly anything else in it."""
+    text = " ".join(text.split())
+    if not text or len(text) > _SHORT_LABEL or not dates.has_year(text):
+        return None
+    found = dates.find(text)
+    return found.iso if found is not None and found.end - found.start >= len(text) * _ALL_BUT else None
 
 
 def _expected(url: str) -> Role:

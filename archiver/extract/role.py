@@ -26,12 +26,14 @@ marks = page_marks.read
 
 # What a lead that calls its target a post is worth. A feed names posts and little else; sitemaps mix.
 _NAMED = {Source.REST: 6.0, Source.FEED: 5.0, Source.PLATFORM: 5.0, Source.SITEMAP: 2.5, Source.IMPORT: 3.0}
+_OF_POSTS = frozenset((*_NAMED, Source.LISTING, Source.NEIGHBOUR, Source.PAGINATION, Source.SEED))
 _LISTED_WITH_DATE = 1.2
 _LISTED = 0.5
 _NEIGHBOUR = 1.2
+_ONLY_LINKED = 0.8  # menus and footers name it, but no list of posts does
 _BY_ADDRESS = 3.5  # a shape that blogs, or this site, keep for one kind of page, at full confidence
 _BY_MODEL = 4.0  # a page just like the posts the site names
-_AGAINST_MODEL = 2.5  # a page just like its listings and pages; less, for old posts may have another design
+_AGAINST_MODEL = 3.0  # a page just like its listings and pages; less, for old posts may have another design
 _ROLES = (Role.POST, Role.LISTING, Role.PAGE, Role.OTHER)
 _START = {Role.POST: 0.0, Role.LISTING: 0.0, Role.PAGE: 0.9, Role.OTHER: -1.0}  # a post must show that it is one
 _MOST_REASONS = 6
@@ -98,8 +100,10 @@ def _from_leads(leads: Sequence[Lead]) -> Iterator[Sign]:
         yield Sign(Role.POST, _LISTED, "a listing names it")
     if any(lead.source is Source.NEIGHBOUR for lead in leads):
         yield Sign(Role.POST, _NEIGHBOUR, "previous or next of a post")
+    if any(lead.source is Source.LINK for lead in leads) and not any(lead.source in _OF_POSTS for lead in leads):
+        yield Sign(Role.PAGE, _ONLY_LINKED, "only plain links name it")
     if any(lead.source is Source.PAGINATION for lead in leads):
-        yield Sign(Role.LISTING, 1.0, "a page number leads here")
+        yield Sign(Role.LISTING, 1.5, "a page number leads here")
 
 
 def _from_address(url: str, grammar: AddressGrammar) -> Iterator[Sign]:

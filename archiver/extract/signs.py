@@ -10,12 +10,15 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archiver import urls
+from archiver.evidence import dates
 from archiver.outline import Zone
 from archiver.profile.shapes import Kind, expect, shape_of
 from archiver.records import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
     from archiver.outline import Heading, Outline
     from archiver.page import Page
@@ -24,6 +27,10 @@ _MANY = 5  # entries from which on a list is the page's purpose, unless there is
 _LONG = 1_500  # characters of own text of an article
 _SHORT = 250
 _STUB = 400
+_ANYWHERE = 0.3  # weight of the class "home", which Pelican's own theme puts on every page
+_FEW_DATES = 3  # published, updated
+_NEAR = 120  # characters from the headline to a date that is the page's own
+_LEVELS = 3  # ancestors of the headline beside which it may stand
 _TOP_LEVEL = 2  # h1, h2: levels of a headline
 _WORDY_TITLE = 6  # characters of a headline worth comparing
 
@@ -139,7 +146,8 @@ def from_body_class(page: Page) -> Iterator[Sign]:  # noqa: C901 - one case a pl
     listing = sorted(classes & _BODY_LISTING)
     if listing and "single" not in classes and not singles:
         strong = classes & _STRONG_LISTING or (wordpress and classes & {"blog", "category", "tag", "author", "date"})
-        yield Sign(Role.LISTING, 5.0 if strong else 2.0, f"body class {listing[0]}")
+        weight = 5.0 if strong else _ANYWHERE if listing == ["home"] else 2.0
+        yield Sign(Role.LISTING, weight, f"body class {listing[0]}")
     for match in filter(None, map(_DRUPAL.match, sorted(classes))):
         is_post = match[1].replace("_", "-") in _POST_KINDS
         yield Sign(Role.POST if is_post else Role.PAGE, 4.0 if is_post else 3.0, f"body class {match[0]}")
@@ -272,7 +280,7 @@ def from_outline(page: Page) -> Iterator[Sign]:
     if count == 0 and outline.own_chars < _SHORT and own is None:
         yield Sign(Role.LISTING, 0.6, "no headline and hardly a text of its own")
     times = len(outline.times)
-    if own is not None and 1 <= times <= 3 and count < _MANY:  # noqa: PLR2004 - published, updated
+    if own is not None and count < _MANY and (1 <= times <= _FEW_DATES or (not times and _is_dated(own))):
         yield Sign(Role.POST, 1.0, "a date beside the headline")
     if any(anchor for anchor in outline.anchors if "next" in _rels(anchor.element) and _is_page_number(anchor.url)):
         yield Sign(Role.LISTING, 1.0, "links its next page")
@@ -284,6 +292,21 @@ def _rels(element: Any) -> list[str]:  # noqa: ANN401
 
 def _is_page_number(url: str) -> bool:
     return expect(shape_of(url)).kind is Kind.PAGINATION
+
+
+def _is_dated(own: Heading) -> bool:
+    """Whether a date without markup of its own stands right after or right before the headline."""
+    node: HtmlElement | None = own.element
+    for _ in range(_LEVELS):
+        if node is None or node.tag in {"body", "main"}:
+            return False
+        for beside, cut in ((node.getnext(), slice(0, _NEAR)), (node.getprevious(), slice(-_NEAR, None))):
+            if beside is not None and isinstance(beside.tag, str):
+                text = " ".join(beside.text_content().split())[cut]
+                if dates.has_year(text) and dates.find(text) is not None:
+                    return True
+        node = node.getparent()
+    return False
 
 
 def headline(page: Page) -> Heading | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archiver import urls
 from archiver.errors import UsageError
-from archiver.profile import shapes
+from archiver.profile import shapes, words
 from archiver.profile.addresses import AddressGrammar, Mark, Observation, PageModel, ParameterRule, ShapeRule
 from archiver.records import Role, Source
 
@@ -35,12 +35,9 @@ _CLIP = 4.0
 def learn(observations: Iterable[Observation]) -> AddressGrammar:
     """Shapes with their roles, idle parameters, mistaken canonicals, and the model of what posts look like.
 
-    observations: one an address; of several of one address the last in sorted order stands.
+    observations: one an address; of several of one address the greatest stands.
     """
-    seen = sorted(
-        {(item.url, item.role, item.same_as or "", item.canonical or ""): item for item in observations}.items()
-    )
-    ordered = [item for _, item in seen]
+    ordered = list({item.url: item for item in sorted(observations, key=_order)}.values())
     parameters = _parameters(ordered)
     plain = AddressGrammar(parameters=parameters)
     return AddressGrammar(
@@ -83,13 +80,15 @@ def _rule(shape: str, group: Sequence[Observation], unnamed: float) -> ShapeRule
     if expected.role in evidence:
         evidence[expected.role] += _PRIOR * expected.sure
     total = math.fsum(evidence.values())
-    best = max(_JUDGED, key=lambda role: evidence[role])
+    best, second = sorted(_JUDGED, key=lambda role: -evidence[role])[:2]
     judged = total > _PRIOR * expected.sure if expected.role in evidence else total > 0
     trust = unnamed if best is Role.POST and not named else 1.0
     return ShapeRule(
         shape=shape,
         role=best if judged else expected.role,
-        sure=round(trust * evidence[best] / (total + 1), 4) if judged else round(expected.sure * 0.5, 4),
+        sure=round(trust * (evidence[best] - evidence[second]) / (total + 1), 4)
+        if judged
+        else round(expected.sure * 0.5, 4),
         met=len(group),
         named=named,
         posts=counts[Role.POST],
@@ -116,7 +115,7 @@ def _parameters(items: Sequence[Observation]) -> tuple[ParameterRule, ...]:
             name = part.partition("=")[0].casefold()
             if item.same_as is not None and _key(item.same_as) == _key(without):
                 same[name] += 1
-            elif item.canonical is not None and item.same_as is None and _key(item.canonical) == _key(without):
+            elif _is_copy(item, without) and name not in words.QUERY_PAGINATION:
                 same[name] += _key(without) in fetched
             elif item.same_as is None:
                 other[name] += 1
@@ -124,6 +123,11 @@ def _parameters(items: Sequence[Observation]) -> tuple[ParameterRule, ...]:
         ParameterRule(name, not (same[name] >= _FEWEST_SAME and same[name] > 4 * other[name]), same[name], other[name])
         for name in sorted(same | other)
     )
+
+
+def _is_copy(item: Observation, without: str) -> bool:
+    """Whether a post's page names the address without the parameter as its own; listings do so by mistake."""
+    return item.role is Role.POST and item.canonical is not None and _key(item.canonical) == _key(without)
 
 
 def _mistaken_canonicals(items: Sequence[Observation]) -> tuple[str, ...]:
@@ -201,6 +205,12 @@ def _shrunk(share: float, other_share: float, count: int, other_count: int) -> f
     error = math.sqrt(1 / (count + 1) + 1 / (other_count + 1))
     size = min(max(abs(value) - error, 0.0), _CLIP)
     return round(math.copysign(size, value), 4)
+
+
+def _order(item: Observation) -> tuple[object, ...]:
+    """A key that puts any observations in one order."""
+    named = tuple(sorted(item.named))
+    return (item.url, item.sure, item.role, named, sorted(item.marks), item.canonical or "", item.same_as or "")
 
 
 def _key(url: str) -> str:

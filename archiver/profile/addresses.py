@@ -96,7 +96,8 @@ class Observation:
 class ShapeRule:
     """What stands at addresses of one shape of this site.
 
-    sure: 0 to 1, smoothed. named: how many of these addresses a feed, REST or a sitemap calls a post.
+    sure: 0 to 1, smoothed: the lead of that role over the next, so that a mixed shape is near 0.
+    named: how many of these addresses a feed, REST or a sitemap calls a post.
     posts, listings, pages, others: how many were fetched and taken for that; met: all.
     """
 
@@ -304,9 +305,8 @@ class AddressGrammar:
             return _JUNK[Kind.MEDIA]
         if trusted or lead.source is Source.SEED:
             return None
-        if found.kind in _JUNK:
-            return _JUNK[found.kind]
-        return overgrown(url) or (exhausted(found.kind, tally) if tally else None)
+        idle = "a copy: its parameters select nothing" if self.essential(url) != url else None
+        return _JUNK.get(found.kind) or idle or overgrown(url) or (exhausted(found.kind, tally) if tally else None)
 
 
 def exhausted(kind: Kind, tally: Tally) -> str | None:

@@ -87,6 +87,7 @@ class Expectation:
 _BELOW_TERMS = words.PAGINATION | words.FEEDS | {"{n}", "{page}", "{year}", "{month}", "{day}"}
 _WHOLE_NAMES = words.FEEDS | words.FORMS
 _ENDINGS = words.EXTENSIONS | words.MEDIA_EXTENSIONS | {"xml", "txt", "rss", "atom"}
+_LIST_FILES = frozenset((".xml", ".gz", ".txt"))
 _PARTS_OF_PAGES = words.COPIES | words.FEEDS
 
 
@@ -139,6 +140,8 @@ def _segments(segments: list[str]) -> list[str]:
         kind = _segment(stem, previous, first=index == 0 and not _belongs_to(segments), last=last)
         if named and kind not in _BELOW_TERMS:
             kind = "{name}"
+        if extension in _LIST_FILES and "sitemap" in stem:
+            kind = "sitemap"
         named = named or kind in words.TAXONOMIES
         shape.append(kind + extension)
     if len(segments) > DEEPEST:
@@ -299,7 +302,7 @@ def _expect_path(parts: list[str]) -> Expectation:  # noqa: C901, PLR0911 - the 
         return Expectation(Kind.COMMENTS, 0.95)
     if stem in words.FEEDS or _extension(last) in {"xml", "rss", "atom"} or first in words.FEEDS:
         return Expectation(Kind.SITEMAP if "sitemap" in last else Kind.FEED, 0.9)
-    if first in words.FORMS:
+    if first in words.FORMS or parts[0] in words.FORMS:
         return Expectation(Kind.FORM, 0.9)
     if len(parts) > 1 and stem in words.COPIES and before in _SLUGS:
         return Expectation(Kind.COPY, 0.85)
@@ -340,7 +343,7 @@ def _expect_text(parts: list[str], stem: str, first: str, before: str) -> Expect
         return Expectation(Kind.PAGE, 0.7)  # Blogger's static pages
     folders = [_stem(part) for part in parts[:-1]]
     if any(folder in words.BLOGS or folder in {"p", "node"} for folder in folders):
-        if stem == "{n}" and folders[-1] in words.BLOGS:
+        if stem == "{n}" and folders[-1] in words.BLOGS - words.SINGLE_POSTS:
             return Expectation(Kind.UNKNOWN, 0.4)  # the blog's second page, or its second post
         return Expectation(Kind.POST, 0.7 if stem != "{word}" else 0.6)
     if any(folder in words.ARCHIVES for folder in folders):

@@ -48,6 +48,12 @@ BLOGS = _words("""
     مقاله مقالات مطلب مطالب وبلاگ بلاگ نوشته نوشته‌ها اخبار خبر پست مقال تدوينات المدونة מאמרים בלוג บทความ
 """)
 
+# Those of them that stand before one post rather than before a later page: /post/12, but /blog/12.
+SINGLE_POSTS = _words("""
+    post article entry story note essay episode blog-post blogpost beitrag artikel billet articulo artículo entrada
+    artigo postagem articolo bericht wpis clanek yazi статья запись пост 文章 日志 随笔 記事 日記 글 مقاله مطلب نوشته پست مقال
+""")
+
 # Words that stand before a number of a listing's later pages.
 PAGINATION = _words("""
     page pages-of pagina página seite pag paged p-page sayfa strana stranica strona oldal side sida sivu pagine

@@ -1,0 +1,207 @@
+"""What a fetched page is taken for, on the markup of many platforms, with nothing learned yet."""
+
+from __future__ import annotations
+
+import pytest
+from addresses import platform_pages as pages
+
+from archiver.extract.role import judge
+from archiver.profile.addresses import AddressGrammar
+from archiver.records import Lead, Role, Source, Statement
+
+NOTHING = AddressGrammar()
+ROOT = pages.ORIGIN + "/"
+SEVERAL = "<script type='application/ld+json'>[{}]</script>".format(
+    ",".join(f'{{"@type": "BlogPosting", "url": "https://blog.example/a-{n}/"}}' for n in range(4))
+)
+BLOG = """<script type="application/ld+json">
+{"@type": "Blog", "blogPost": [{"@type": "BlogPosting"}, {"@type": "BlogPosting"}]}</script>"""
+
+
+def role_of(page, leads=(), status=200, grammar=NOTHING):
+    return judge(page, status, grammar, leads, ROOT).role
+
+
+@pytest.mark.parametrize(
+    ("expected", "page"),
+    [
+        (Role.POST, pages.wordpress_post()),
+        (Role.POST, pages.yoast_post()),
+        (Role.POST, pages.ghost("/winds/", "post-template tag-sea")),
+        (Role.POST, pages.blogger("/2019/02/nets.html", "item")),
+        (Role.POST, pages.hugo_post()),
+        (Role.POST, pages.jekyll_post()),
+        (Role.POST, pages.drupal("article")),
+        (Role.POST, pages.squarespace_item()),
+        (Role.POST, pages.substack_post()),
+        (Role.POST, pages.typecho_post()),
+        (Role.POST, pages.blogfa_post()),
+        (Role.LISTING, pages.wordpress_listing()),
+        (Role.LISTING, pages.wordpress_listing("/page/2/", "home blog paged paged-2")),
+        (Role.LISTING, pages.wordpress_listing("/news-of-the-pier/", "blog hfeed wp-custom-logo")),
+        (Role.LISTING, pages.ghost("/tag/sea/", "tag-template tag-sea")),
+        (Role.LISTING, pages.blogger("/2019/02/", "archive")),
+        (Role.LISTING, pages.hugo_list()),
+        (Role.LISTING, pages.hexo_archive()),
+        (Role.LISTING, pages.pelican_index()),
+        (Role.PAGE, pages.wordpress_page()),
+        (Role.PAGE, pages.ghost("/our-boats/", "page-template page-our-boats")),
+        (Role.PAGE, pages.blogger("/p/boats.html", "static_page")),
+        (Role.PAGE, pages.drupal("landing-page")),
+        (Role.PAGE, pages.pelican("/about.html", "About the pier", post=False)),
+    ],
+    ids=lambda value: value.url if hasattr(value, "url") else str(value),
+)
+def test_platforms_pages_are_told_apart(expected, page):
+    """Posts, listings and static pages of each platform are recognised without any label."""
+    verdict = judge(page, 200, NOTHING, (), ROOT)
+
+    assert expected == verdict.role, verdict
+    assert verdict.reasons or expected is Role.PAGE
+
+
+@pytest.mark.parametrize("path", ["/", "/index.html", "/en/"])
+def test_the_start_of_the_site_is_a_listing(path):
+    """The home page is a listing even where a feed names it and it looks like a post."""
+    page = pages.page(path, f"<article><h1>Pier</h1>{pages.prose()}</article>", "", "single single-post postid-1")
+
+    assert Role.LISTING == role_of(page, [Lead(page.url, Source.FEED, role=Role.POST)])
+
+
+@pytest.mark.parametrize(
+    ("reason", "page", "status"),
+    [
+        ("status 404", pages.wordpress_post(), 404),
+        (
+            "redirects by meta refresh",
+            pages.page("/old/", "", '<meta http-equiv="refresh" content="0; url=/new/">'),
+            200,
+        ),
+        (
+            "asks for a password",
+            pages.page(
+                "/secret-pier/", '<h1>Protected: Pier</h1><form><input type="password" name="post_password"></form>'
+            ),
+            200,
+        ),
+        ("says that nothing was found", pages.page("/lost-pier/", "<h1>Page not found</h1><p>Try a search.</p>"), 200),
+        ("address of a comments", pages.page("/quiet-harbour/comment-page-2/", f"<h1>Quiet</h1>{pages.prose()}"), 200),
+        ("address of a copy", pages.page("/quiet-harbour/amp/", f"<h1>Quiet</h1>{pages.prose()}"), 200),
+    ],
+)
+def test_what_is_no_content_is_no_post(reason, page, status):
+    """Errors, stubs, forms and copies are none, whatever names them."""
+    verdict = judge(page, status, NOTHING, [Lead(page.url, Source.FEED, role=Role.POST)], ROOT)
+
+    assert (Role.OTHER, reason) == (verdict.role, verdict.reasons[0])
+
+
+@pytest.mark.parametrize(
+    ("expected", "body_class"),
+    [
+        (Role.PAGE, "static_page item-view"),
+        (Role.PAGE, "page-id-7 wp-theme-pier"),
+        (Role.PAGE, "single single-vessel postid-9"),
+        (Role.PAGE, "collection-type-page view-item"),
+        (Role.POST, "collection-type-blog-basic-grid view-item"),
+        (Role.POST, "single single-news postid-9"),
+        (Role.POST, "single postid-9"),
+        (Role.LISTING, "list"),
+    ],
+)
+def test_body_classes_of_many_platforms_are_read(expected, body_class):
+    """WordPress' own post types, Blogger's and Squarespace's views, a theme's word for a list."""
+    page = pages.page("/some-long-thing/", pages.prose(1), "", body_class)
+
+    assert expected == role_of(page)
+
+
+@pytest.mark.parametrize(
+    ("expected", "body"),
+    [
+        (Role.LISTING, '<main><a rel="next" href="/page/2/">More</a></main>'),
+        (Role.LISTING, '<div class="h-entry">x</div><div class="h-entry">y</div>'),
+        (Role.POST, f"<main><p>3 May 2020</p><h1>A long tale</h1>{pages.prose(3)}</main>"),
+        (Role.POST, f"<main><div><div><div><h1>A long tale</h1></div></div></div>{pages.prose(3)}</main>"),
+    ],
+)
+def test_the_outline_tips_a_bare_page(expected, body):
+    """Without any markup of a platform: pages of nothing, of steps, of entries, and with a date by the headline."""
+    page = pages.page("/a-long-tale/", body, '<title>A long tale</title><meta property="og:type" content="website">')
+
+    assert expected == role_of(page, [Lead(page.url, Source.LISTING)])
+
+
+def test_a_list_beside_some_text_is_still_a_list():
+    """An index with an introduction is a listing, a post with a box of related posts is none."""
+    cards = "".join(f'<div class="card"><h3><a href="/a-tale-{n}/">Tale {n}</a></h3></div>' for n in range(6))
+    index = pages.page("/tales-of-us/", f"<main><p>{pages.SENTENCE * 8}</p>{cards}</main>")
+    related = f'<div class="related-posts">{cards}</div>'
+    post = pages.page("/2020/01/a-tale/", f"<article><h1>A tale of us</h1>{pages.prose()}</article>{related}")
+
+    assert Role.LISTING == role_of(index)
+    assert Role.POST == role_of(post)
+
+
+@pytest.mark.parametrize("body_class", ["error404", "attachment attachmentid-9 attachment-png"])
+def test_body_classes_of_errors_and_attachments_are_believed(body_class):
+    """A 404 page served with 200, and WordPress' page of an image, are no posts."""
+    page = pages.page("/some-lost-thing/", f"<h1>Oops</h1>{pages.prose(1)}", "", body_class)
+
+    assert Role.OTHER == role_of(page)
+
+
+def test_a_feed_makes_an_unmarked_page_a_post():
+    """A page with no markup of its own is a post where the blog's feed names it, and a page where nothing does."""
+    page = pages.page("/tale.html", f"<h1>Tale</h1>{pages.prose(1)}", "<title>A long tale</title>")
+
+    assert Role.POST == role_of(page, [Lead(page.url, Source.FEED, role=Role.POST)])
+    assert Role.PAGE == role_of(page)
+
+
+@pytest.mark.parametrize(
+    ("expected", "leads"),
+    [
+        (Role.POST, [Lead("", Source.LISTING, says=Statement(published_at="2020-01-01"))]),
+        (Role.POST, [Lead("", Source.LISTING), Lead("", Source.NEIGHBOUR)]),
+        (Role.PAGE, [Lead("", Source.SITEMAP, role=Role.PAGE)]),
+        (Role.LISTING, [Lead("", Source.SITEMAP, role=Role.LISTING), Lead("", Source.PAGINATION)]),
+    ],
+)
+def test_what_names_a_page_tips_the_scale(expected, leads):
+    """Listings with dates, neighbours and kinds of sitemaps settle what the page itself leaves open."""
+    page = pages.page("/long-tale-of-a-pier.html", pages.prose(1), "<title>A long tale</title>")
+
+    assert expected == role_of(page, leads)
+
+
+@pytest.mark.parametrize(
+    ("expected", "head"),
+    [
+        (Role.LISTING, '<script type="application/ld+json">{"@type": "CollectionPage"}</script>'),
+        (Role.LISTING, BLOG),
+        (
+            Role.LISTING,
+            SEVERAL,
+        ),
+        (Role.LISTING, '<meta property="og:type" content="profile">'),
+        (Role.PAGE, '<script type="application/ld+json">{"@type": ["Product"]}</script>'),
+        (Role.PAGE, '<meta property="og:type" content="product"><meta name="robots" content="noindex">'),
+        (Role.PAGE, '<script type="application/ld+json">{"@type": "JobPosting"}</script>'),
+        (Role.POST, '<meta name="parsely-pub-date" content="2020-01-01"><meta property="og:type" content="article">'),
+    ],
+)
+def test_structured_data_is_weighed(expected, head):
+    """schema.org types and OpenGraph tell what a plain page is."""
+    page = pages.page("/tales-of-piers/", f"<div>{pages.prose(1)}</div>", head)
+
+    assert expected == role_of(page)
+
+
+def test_the_users_patterns_come_first():
+    """`posts` and `skip` of archiver.toml overrule everything that a page says."""
+    page = pages.wordpress_page()
+    grammar = NOTHING.overruled(posts=["/our-"])
+
+    assert Role.POST == role_of(page, grammar=grammar)
+    assert Role.OTHER == role_of(page, grammar=NOTHING.overruled(posts=["/our-"], skip=["boats"]))
