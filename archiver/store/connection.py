@@ -109,8 +109,6 @@ class Connection:
                 return self.raw.executemany(sql, rows).rowcount if rows else 0
         except sqlite3.Error as error:
             self._raise(error)
-        except UnicodeEncodeError:
-            return self.run_many(sql, [_encodable(row) for row in rows])
 
     def insert(self, sql: str, values: Values = ()) -> int:
         """The id of the row that the statement inserts."""
@@ -132,11 +130,8 @@ class Connection:
 
     def one(self, sql: str, values: Values = ()) -> tuple[Any, ...] | None:
         """The first row of a query, if any."""
-        cursor = self.run(sql, values)
-        try:
-            row: tuple[Any, ...] | None = cursor.fetchone()
-        except sqlite3.Error as error:
-            self._raise(error)
+        cursor = self.run(sql, values)  # computes the first row: no error can come later
+        row: tuple[Any, ...] | None = cursor.fetchone()
         cursor.close()
         return row
 
@@ -194,10 +189,8 @@ def _encodable(values: Any) -> Any:  # noqa: ANN401 - a sequence or mapping of c
     return [mended(value) if isinstance(value, str) else value for value in values]
 
 
-def _fold(text: str | None) -> str | None:
+def _fold(text: str) -> str:
     """Names compare in any case and without accents, in every script: SQLite's own lower() knows only ASCII."""
-    if text is None:
-        return None
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
 
 

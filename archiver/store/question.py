@@ -1,6 +1,6 @@
 """What a person types into a search, understood: `climate -tax author:ruh tag:sdgs after:2019 "phrase" pref*`.
 
-Words stand side by side and all must be there; `OR` between two asks for either, `-` before one for none of it.
+Words stand side by side and all must be there; `OR` between two asks for either, `-` or `NOT` for none of it.
 `"a phrase"`, `begin*`, `NEAR(two words, 5)`; `title:` looks there only. `author:`, `tag:`, `category:`, `site:`,
 `lang:`, `status:`, `after:` and `before:` narrow the posts down. Everything else is words: nothing that is typed can be
 wrong for SQLite.
@@ -39,7 +39,6 @@ _FIELDS: Final = {
     "before": "until",
     "until": "until",
 }
-_SAYING_SO: Final = frozenset(("AND", "NOT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,29 +64,30 @@ class _Reading:
     never: list[PostFilter] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
     either: bool = False  # an OR stands before the next word
+    no: bool = False  # a NOT does
 
     def add(self, expression: str, *, minus: bool) -> None:
-        if minus:
+        if minus or self.no:
             self.excluded.append(expression)
         elif self.either and self.groups:
             self.groups[-1].append(expression)
         else:
             self.groups.append([expression])
-        self.either = False
+        self.either = self.no = False
 
 
 def understand(text: str) -> Question:
     """The question that a text asks. Raises UsageError for a date or status that is none."""
     reading = _Reading()
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(text.replace("\x00", " ")):  # FTS5 takes a NUL for the end
         if token["near"]:
             _near(reading, token["inside"], token["distance"])
         elif token["word"] == "OR" and not token["minus"] and not token["field"]:
             reading.either = True
-        elif token["word"] not in _SAYING_SO or token["field"]:
+        elif token["word"] == "NOT" and not token["field"]:
+            reading.no = True
+        elif token["word"] != "AND" or token["field"]:
             _word(reading, token)
-        elif token["word"] == "NOT":
-            reading.either = False
     groups = [group[0] if len(group) == 1 else f"({' OR '.join(group)})" for group in reading.groups]
     match, without = " AND ".join(groups), " OR ".join(reading.excluded)
     if match and without:
@@ -135,10 +135,10 @@ def _expression(spoken: str, column: str | None, *, prefix: bool) -> str:
         terms.append(f"{where}{_quoted(plain)}{' *' if prefix else ''}")
     for run in RUN.findall(spoken):
         halves = pairs(run)
-        if len(halves) == 1:
-            terms.append(f"parts : {_quoted(halves[0])} *")
-        elif halves:
+        if len(halves) > 1:
             terms.append(f"parts : {_quoted(' '.join(halves[:-1]))}")
+        elif halves:  # a single character; none at all where the run is nothing but combining marks
+            terms.append(f"parts : {_quoted(halves[0])} *")
     return terms[0] if len(terms) == 1 else f"({' AND '.join(terms)})" if terms else ""
 
 

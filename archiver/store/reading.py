@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
 
 import msgspec
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from archiver.store.connection import Connection
-    from archiver.store.rows import RevisionRecord
+    from archiver.store.rows import Criteria, RevisionRecord
 
 T = TypeVar("T")
 Order = Literal["id", "newest", "oldest"]
@@ -95,6 +95,10 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+
+    def __call__(self, **criteria: Unpack[Criteria]) -> Iterator[PostRecord]:
+        """The posts for which all of these hold (see `PostFilter`), whole, read lazily: `archive.posts(tag="x")`."""
+        return self.select(PostFilter(**criteria))
 
     def select(
         self, where: PostFilter | None = None, *, order: Order = "id", limit: int | None = None, offset: int = 0

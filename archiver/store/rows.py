@@ -7,7 +7,7 @@ takes 12 us, more than SQLite needs for the row.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 from msgspec import Struct
 
@@ -171,6 +171,20 @@ class PostFilter:
     since: str | None = None
     until: str | None = None
     search: str | None = None
+
+
+class Criteria(TypedDict, total=False):
+    """The fields of `PostFilter`, to be given by name."""
+
+    site: str
+    author: str
+    tag: str
+    category: str
+    language: str
+    status: PostStatus
+    since: str
+    until: str
+    search: str
 
 
 class PostAuthor(Struct, frozen=True):

@@ -197,6 +197,16 @@ def test_damage_to_a_dictionary_is_noticed(stage, damage, said):
         captures.latest(stage.url("https://example.org/8"))
 
 
+def test_pages_too_short_to_help_make_no_dictionary(stage):
+    """Nor is a page of three bytes a base for its next version: zstd takes nothing below eight."""
+    for number in range(10):
+        stage.capture(f"https://example.org/{number}", b"<%d>" % number)
+    stage.capture("https://example.org/0", b"<a>")
+
+    assert 0 == stage.count("dictionaries")
+    assert b"<a>" == stage.archive.captures.latest(stage.url("https://example.org/0")).body
+
+
 def test_dictionaries_of_many_sites_come_and_go(stage, monkeypatch):
     """Only some are held in memory, and all are read when they are needed."""
     monkeypatch.setattr("archiver.store.bodies.DICTIONARIES_AT_HAND", 1)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archiver.errors import LockedError, StorageError, UsageError
+from archiver.errors import DamagedArchiveError, LockedError, StorageError, UsageError
 from archiver.records import ChangeKind
 from archiver.store import Archive
 from archiver.store.columns import MEANINGS
@@ -161,8 +161,27 @@ def test_damage_to_the_file_itself_is_found(stage, path):
 
     with Archive.open(path) as archive:
         kinds = {one.kind for one in archive.verify()}
+        with pytest.raises(DamagedArchiveError):
+            list(archive.query("SELECT id FROM captures NOT INDEXED").rows)
 
     assert "structure" in kinds
+
+
+def test_an_index_that_disagrees_with_its_table_is_found(stage, path):
+    """One letter changed in a row, not in the index over it: SQLite's own check tells that."""
+    stage.url("https://example.org/unique")
+    stage.archive._connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
+    stage.archive.close()
+    before = path.read_bytes()
+    place = next(
+        index
+        for index in range(len(before))
+        if before.startswith(b"example.org/unique", index) and before[index - 1] != 47
+    )
+    path.write_bytes(before[:place] + b"X" + before[place + 1 :])
+
+    with Archive.open(path) as archive:
+        assert "structure" in {one.kind for one in archive.verify()}
 
 
 def test_a_backup_is_a_whole_archive(stage, tmp_path):
@@ -199,7 +218,7 @@ def test_a_backup_that_fails_leaves_nothing_behind(stage, tmp_path, monkeypatch)
 
 def test_the_description_of_the_schema_is_current():
     """docs/schema.md says what the schema says: `python -m archiver.store.describe docs/schema.md` writes it."""
-    assert written() == Path("docs/schema.md").read_text(encoding="utf-8")
+    assert written() == (Path(__file__).parents[2] / "docs" / "schema.md").read_text(encoding="utf-8")
 
 
 def test_the_description_is_written_by_its_module(tmp_path, monkeypatch):

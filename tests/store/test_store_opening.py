@@ -18,8 +18,9 @@ from archiver.errors import (
     StorageError,
     UsageError,
 )
+from archiver.records import Lead, Role, Source, Statement
 from archiver.sites import Site
-from archiver.store import Archive, migrations, version
+from archiver.store import Archive, Outcome, migrations, version
 from archiver.store.connection import Connection
 
 
@@ -196,10 +197,20 @@ def test_a_folder_that_cannot_be_made_is_a_storage_error(tmp_path):
         Archive.open(tmp_path / "file" / "archive.db", create=True)
 
 
+def test_a_file_that_cannot_be_opened_is_a_storage_error(tmp_path):
+    """Such as one in a folder that is missing."""
+    with pytest.raises(StorageError, match="cannot be opened"):
+        Connection.open(tmp_path / "missing" / "archive.db", read_only=True)
+
+
 def test_a_mistake_in_the_program_is_not_dressed_up(archive):
     """Only what a person can act on is put in our words."""
     with pytest.raises(sqlite3.OperationalError, match="no such table"):
         archive._connection.run("SELECT * FROM missing_table")
+    with pytest.raises(sqlite3.OperationalError, match="no such table"):
+        archive._connection.run_many("DELETE FROM missing_table WHERE id = ?", [(1,)])
+    with pytest.raises(sqlite3.OperationalError, match="malformed JSON"):
+        archive._connection.one("SELECT json_extract('no json', '$')")
 
 
 def test_damage_that_a_reading_meets_is_said(path, stage):
@@ -236,10 +247,16 @@ def test_an_inner_transaction_that_fails_undoes_only_itself(stage):
 def test_text_that_is_no_unicode_is_kept_readable(stage):
     """Half a surrogate pair, which JSON in pages can spell, is stored as a question mark instead of failing."""
     post_id = stage.post(title="broken \ud83d title", tags=("\udc00",), authors=())
+    stage.offer(Lead("https://example.org/a", Source.FEED, anchor="\ud83d", says=Statement(tags=("\udc00",))))
+    stage.archive.frontier.done(1, Outcome(Role.POST, stage.now, 200, reason="\ud83d"))
     post = stage.archive.posts.get(post_id)
 
     assert post is not None
     assert ("broken ? title", ("?",)) == (post.title, post.tags)
+    assert [("?", ("?",))] == [
+        (lead.anchor, lead.says.tags) for lead in stage.archive.frontier.leads_of(1) if lead.says
+    ]
+    assert "?" == stage.archive.frontier.get(1).reason
     assert [] == list(stage.archive.verify())
 
 

@@ -398,6 +398,7 @@ def test_filters_mean_what_they_say(stage, criteria, expected):
     posts = stage.archive.posts
 
     assert expected == "".join(post.title for post in posts.select(PostFilter(**criteria)))
+    assert expected == "".join(post.title for post in posts(**criteria))
     assert len(expected) == posts.count(PostFilter(**criteria))
 
 

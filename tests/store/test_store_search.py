@@ -55,6 +55,9 @@ def found(stage, text: str, **how: object) -> list[str]:
     [
         ("climate", ["climate", "trains"]),
         ("CLIMATE -tax", ["trains"]),
+        ("climate NOT tax", ["trains"]),
+        ("NEAR() nobody", ["climate"]),
+        ("\u0e31", []),
         ("changes", ["climate"]),
         ("cafe", ["café"]),
         ("zurich", ["café"]),
@@ -125,6 +128,8 @@ def test_results_come_in_pages(library):
     """Limit and offset cut the same order."""
     everything = found(library, "climate")
 
+    with library.archive.transaction():
+        assert everything == found(library, "climate")
     assert everything == found(library, "climate", limit=1) + found(library, "climate", limit=9, offset=1)
 
 
