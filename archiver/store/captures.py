@@ -89,7 +89,7 @@ class Captures:
         """Captures that no decision was drawn from yet, oldest first, without bodies."""
         return iter(
             self._kept(
-                "settled = 0 AND captures.url_id IN (SELECT id FROM urls WHERE site_id = ?) ORDER BY captures.id",
+                "settled = 0 AND (SELECT site_id FROM urls WHERE urls.id = url_id) = ? ORDER BY captures.id",
                 (site_id,),
             )
         )

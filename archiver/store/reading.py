@@ -131,7 +131,8 @@ class Reading:
     def find(self, url: str, site_id: int | None = None) -> int | None:
         """The id of the post at an address, in any spelling, its own or an alias."""
         found: int | None = self._connection.value(
-            "SELECT post_id FROM urls WHERE identity = ?1 AND (?2 IS NULL OR site_id = ?2) AND post_id IS NOT NULL",
+            "SELECT post_id FROM urls WHERE site_id IN (SELECT id FROM sites WHERE ?2 IS NULL OR id = ?2) "
+            "AND identity = ?1 AND post_id IS NOT NULL",
             (urls.identity(url), site_id),
         )
         return found
