@@ -13,11 +13,13 @@ if TYPE_CHECKING:
 
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr q rb rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr br picture source".split()
+    "samp small span strike strong sub sup time tt u var wbr br picture source "
+    "semantics mi mn mo ms mtext mrow msup msub msubsup mfrac msqrt mroot mstyle mover munder "
+    "munderover mspace mpadded".split()
 )
 MACHINERY = frozenset(
     "head script style noscript template svg canvas input select textarea button option datalist dialog nav iframe "
-    "video audio object embed map link meta title base progress meter menu".split()
+    "video audio object embed map link meta title base progress meter menu annotation annotation-xml".split()
 )
 _INVISIBLE_CLASSES = frozenset(
     (

@@ -62,8 +62,8 @@ _CHROME = re.compile(
 _RULES = tuple(_NAMES)
 _CONTENT = re.compile(
     r"(?:(?:entry|post|article|blog|page|story|single|main)[-_]?(?:content|body|text|inner|entry|single-content)|"
-    r"(?:gh|c)-content|e-content|h-entry|hentry|markdown(?:-body)?|prose|articlebody|post-?full-content|available-content|"
-    r"body\.?markup|content|article|post|theme-doc-markdown|rich-?text|elementor-widget-theme-post-content)",
+    r"(?:gh|c)-content|e-content|markdown(?:-body)?|prose|articlebody|post-?full-content|available-content|"
+    r"body\.?markup|theme-doc-markdown|rich-?text|elementor-widget-theme-post-content)",
     re.IGNORECASE,
 )
 _NOT_CHROME_TAGS = frozenset(("html", "body", "main", "article", "pre", "code", "table", "tbody", "tr"))

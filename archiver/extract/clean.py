@@ -43,6 +43,8 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     _drop_noise(content)
     if "pre" in tags or "td" in tags:
         code.normalise(content)
+    for img in list(content.iter("img")):
+        _rewrite_image(img, base_url)
     for element in list(content.iter()):
         _rewrite(element, base_url)
     content.tag = "div"
@@ -151,9 +153,6 @@ def _drop_noise(content: HtmlElement) -> None:
 def _rewrite(element: HtmlElement, base_url: str) -> None:
     """Give one element its portable tag and attributes."""
     tag = element.tag
-    if tag == "img":
-        _rewrite_image(element, base_url)
-        return
     if tag == "a":
         url = links.address(element.get("href") or "", base_url)
         if url:

@@ -45,9 +45,9 @@ def address(img: HtmlElement, base_url: str) -> str | None:
     if source and not _PLACEHOLDER.search(source):
         return urls.resolve(base_url, source)
     sets = [img.get(name) for name in _LAZY_SETS]
-    parent = img.getparent()
-    if parent is not None and parent.tag == "picture":
-        sets += [found.get(name) for found in parent.iter("source") for name in _LAZY_SETS]
+    picture = next(img.iterancestors("picture"), None)  # not the parent: libxml2 puts what follows a <source> inside it
+    if picture is not None:
+        sets += [found.get(name) for found in picture.iter("source") for name in _LAZY_SETS]
     largest = _largest(", ".join(filter(None, sets)))
     if largest:
         return urls.resolve(base_url, largest)

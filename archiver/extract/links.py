@@ -32,5 +32,5 @@ def rows(content: HtmlElement) -> tuple[Link, ...]:
     for link in content.iter("a"):
         url = link.get("href") or ""
         if url and not url.startswith("#"):
-            found.setdefault(Link(url, " ".join(link.text_content().split())))
+            found.setdefault(Link(url, " ".join((link.text_content() or link.get("data-embed") or "").split())))
     return tuple(found)

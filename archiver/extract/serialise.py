@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import re
 from typing import TYPE_CHECKING
 
 import nh3
@@ -34,8 +35,12 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer",
     strip_comments=True,
 )
+# What would be markup in markdown: a backslash before punctuation, code, a tag, a link's middle, an entity. Written as
+# entities: the converter (3.21) escapes a backslash of ours again, and its own escape_misc makes "5-day" "5\\-day".
+_MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|<(?=[A-Za-z/!?])|\](?=\()|&(?=#?\w+;)")
+_ENTITIES = {"\\": "&#92;", "`": "&#96;", "<": "&lt;", "]": "&#93;", "&": "&amp;"}
 _OPTIONS = ConversionOptions(
-    escape_asterisks=True, escape_underscores=True, escape_misc=True, bullets="-", extract_metadata=False
+    escape_asterisks=True, escape_underscores=True, escape_misc=False, bullets="-", extract_metadata=False
 )
 
 
@@ -49,7 +54,21 @@ def to_markdown(content: HtmlElement) -> str:
     portable = copy.deepcopy(content)
     for caption in portable.iter("figcaption"):
         caption.tag = "p"
+    _escape(portable)
     return (convert(_labelled(portable), _OPTIONS).content or "").strip()
+
+
+def _escape(element: HtmlElement) -> None:
+    """Write as entities what would be markup in markdown, outside code."""
+    for part in element.iter():
+        if part.tag not in {"code", "pre"} and part.text:
+            part.text = _MARKUP.sub(_entity, part.text)
+        if part.tail and next(part.iterancestors("code", "pre"), None) is None:
+            part.tail = _MARKUP.sub(_entity, part.tail)
+
+
+def _entity(match: re.Match[str]) -> str:
+    return _ENTITIES[match[0]]
 
 
 def _labelled(content: HtmlElement) -> str:

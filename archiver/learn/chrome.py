@@ -30,6 +30,7 @@ BOXED_NEED = 0.03  # share of the pages on which a name without a meaning must s
 _MOST = 0.8  # share of an instance's letters that makes it links, teasers, …
 _LARGEST = 0.6  # a name with more of the container's letters is the post's, whatever repeats
 _SLOT_WORDS = 30  # a line of metadata has few words, and all of them come again
+_SLOT_LINES = 3
 _SLOT_SEEN = 0.9
 _OPENING = 0.8  # share of instances that open with one block
 _SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
@@ -226,9 +227,10 @@ def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
 
 
 def _is_slot(whole: str, words: Counter[str]) -> bool:
+    """True for a line with a number in it whose words all come again: "March 0, 0 · 0 min read"."""
     found = _WORD.findall(whole)
-    if not found or len(found) > _SLOT_WORDS:
-        return False
+    if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= _SLOT_LINES:
+        return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
 
 

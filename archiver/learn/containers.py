@@ -26,6 +26,7 @@ _RECALL_WEIGHT = 4.0  # beta squared of an F measure: text that is missed is los
 UNFITTED = 0.85  # what plain trafilatura does on a page that no container fits
 _NEAR_NOTHING = 1e-6
 TEMPLATE_COST = 0.3  # how many pages' whole text a further template must gain
+WHOLE_PAGE = 0.06  # by how much the whole page must be better than a part of it, or than trafilatura
 _FAMILIAR = 0.01  # what a known container, or one with a usual name, may be worse
 _SHORTEST = 20  # letters of main text on a page that can be learned from
 _LITTLE = 0.15  # weight of letters that can be cut, where pages are many: with few, less can be told from text
@@ -197,4 +198,6 @@ def _worth(order: Sequence[str], scores: Sequence[Mapping[str, float]]) -> float
 
 
 def _bonus(name: str, known: Sequence[str]) -> float:
+    if name == "body":
+        return -WHOLE_PAGE
     return _FAMILIAR * ((name in known) + vocabulary.is_content_name(name))

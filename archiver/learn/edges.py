@@ -25,6 +25,7 @@ BOXED_NEED = 0.1  # the same for a line in a box of its own
 AT_EDGE = 0.5  # where the line stands on a page, it must nearly certainly stand at the edge
 _MOST = 0.8
 _NEAR = 3
+_PROSE = 60  # characters of a line that is a sentence
 _EXAMPLE = 80
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol pre blockquote dl dt dd td tr table figure figcaption".split())
 
@@ -157,4 +158,10 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
 
 
 def _is_chrome(block: Block, row: Row, site: Site) -> bool:
-    return site.frequency[block.key] >= 2 or site.is_listed(block, row.sheet.page.url)  # noqa: PLR2004 - elsewhere too
+    """True for what stands on most pages, leads to other posts, or is prose that stands elsewhere too: a biography.
+
+    Short lines that come again now and then are not enough: the people whom a release thanks do.
+    """
+    pages = site.frequency[block.key]
+    is_prose = len(block.text) >= _PROSE and pages > 1
+    return is_prose or pages >= _MOST * site.pages or site.is_listed(block, row.sheet.page.url)

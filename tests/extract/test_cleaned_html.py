@@ -1,0 +1,237 @@
+# ruff: noqa: E501 - markup reads best as it stands
+"""A post's html is rewritten to one way of saying things; text, markdown and html say the same."""
+
+from __future__ import annotations
+
+import lxml.html
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from archiver.dom import blocks
+from archiver.extract import clean, images, links, serialise
+from archiver.records import Image, Link
+
+BASE = "https://blog.example/2020/post/"
+
+
+def cleaned(html: str):
+    return clean.clean(lxml.html.fragment_fromstring(f"<div>{html}</div>"), BASE)
+
+
+def text(html: str) -> str:
+    return blocks.joined(blocks.read(cleaned(html), is_clean=True))
+
+
+def markdown(html: str) -> str:
+    return serialise.to_markdown(cleaned(html))
+
+
+def sanitised(html: str) -> str:
+    return serialise.to_html(cleaned(html)).removeprefix("<div>").removesuffix("</div>")
+
+
+CODE = "def f():\n    return 1"
+LISTINGS = {
+    "hexo": '<figure class="highlight python"><table><tr><td class="gutter"><pre><span class="line">1</span><br>'
+    '<span class="line">2</span><br></pre></td><td class="code"><pre><span class="line">def f():</span><br>'
+    '<span class="line">    return 1</span><br></pre></td></tr></table></figure>',
+    "rouge": '<div class="language-python highlighter-rouge"><div class="highlight"><pre class="highlight"><code>'
+    "<span>def</span> f():\n    return 1\n</code></pre></div></div>",
+    "chroma": '<div class="highlight"><pre class="chroma"><code class="language-python" data-lang="python">'
+    '<span class="line"><span class="ln">1</span><span class="cl">def f():\n</span></span>'
+    '<span class="line"><span class="ln">2</span><span class="cl">    return 1\n</span></span></code></pre></div>',
+    "docusaurus": '<div class="language-python codeBlockContainer"><div class="codeBlockContent"><pre class="prism-code '
+    'language-python"><code><span class="token-line">def f():<br></span><span class="token-line">    return 1<br></span>'
+    "</code></pre><button>Copy</button></div></div>",
+    "prism": '<pre class="line-numbers language-python"><code class="language-python">def f():\n    return 1'
+    '<span class="line-numbers-rows"><span></span><span></span></span></code></pre>',
+    "syntaxhighlighter": '<div class="syntaxhighlighter python"><table><tr><td class="gutter"><div class="line">1</div>'
+    '<div class="line">2</div></td><td class="code"><div class="container"><div class="line"><code>def f():</code></div>'
+    '<div class="line"><code>    return 1</code></div></div></td></tr></table></div>',
+    "pygments": '<div class="highlight"><table class="highlighttable"><tr><td class="linenos"><div class="linenodiv"><pre>1\n2'
+    '</pre></div></td><td class="code"><div class="highlight python"><pre>def f():\n    return 1\n</pre></div></td></tr>'
+    "</table></div>",
+}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_listings_keep_their_lines_and_lose_their_gutters(name):
+    html = f"<p>Before.</p>{LISTINGS[name]}<p>After.</p>"
+
+    assert f"Before.\n{CODE}\nAfter." == text(html)
+
+
+@pytest.mark.parametrize("name", sorted(LISTINGS.keys() - {"syntaxhighlighter"}))
+def test_listings_name_their_language(name):
+    assert f"```python\n{CODE}\n```" == markdown(LISTINGS[name])
+    assert f'<pre><code class="language-python">{CODE}</code></pre>' in sanitised(LISTINGS[name])
+
+
+def test_a_listing_of_numbers_is_no_gutter():
+    assert "3\n1\n2" == text("<pre>3\n1\n2</pre>")
+
+
+def test_a_caption_of_a_listing_stays():
+    html = '<figure class="highlight js"><figcaption><span>app.js</span></figcaption><pre><code>let a;</code></pre></figure>'
+
+    assert "app.js\nlet a;" == text(html)
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ('<img src="/a.jpg">', "https://blog.example/a.jpg"),
+        ('<img src="data:image/gif;base64,R0" data-src="/a.jpg">', "https://blog.example/a.jpg"),
+        ('<img src="/blank.gif" data-lazy-src="b.jpg">', BASE + "b.jpg"),
+        ('<img srcset="/s.jpg 300w, /l.jpg 1200w, /m.jpg 600w">', "https://blog.example/l.jpg"),
+        ('<img src="data:," data-srcset="/one.jpg 1x, /two.jpg 2x">', "https://blog.example/two.jpg"),
+        ('<picture><source srcset="/p.webp"><img src="/placeholder.png"></picture>', "https://blog.example/p.webp"),
+        ('<img src="data:,x"><noscript><img src="/real.jpg"></noscript>', "https://blog.example/real.jpg"),
+        ('<div><img src="data:,x"></div><noscript><img src="/real.jpg"></noscript>', "https://blog.example/real.jpg"),
+        ('<p>Words</p><noscript><img src="/only.jpg"></noscript>', "https://blog.example/only.jpg"),
+        ('<img src="/placeholder.png">', "https://blog.example/placeholder.png"),
+    ],
+)
+def test_the_address_of_an_image_is_what_a_reader_sees(html, address):
+    assert [address] == [image.url for image in images.rows(cleaned(html))]
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<img src="data:image/png;base64,AA">', '<img src="/p.gif" width="1" height="1">', '<img alt="nothing">'],
+)
+def test_what_shows_nothing_is_no_image(html):
+    assert () == images.rows(cleaned(html))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<figure><img src="/a.jpg" alt="An  alt"><figcaption>The <i>caption</i></figcaption></figure>',
+        '<div class="wp-caption"><img src="/a.jpg" alt="An alt"><p class="wp-caption-text">The caption</p></div>',
+        '<table class="tr-caption-container"><tr><td><img src="/a.jpg" alt="An alt"></td></tr><tr><td class="tr-caption">The caption</td></tr></table>',
+    ],
+)
+def test_captions_belong_to_their_images_and_to_the_text(html):
+    assert (Image("https://blog.example/a.jpg", "An alt", "The caption"),) == images.rows(cleaned(html))
+    assert "The caption" == text(html)
+    assert "<figcaption>" in sanitised(html)
+    assert "caption" in markdown(html)
+
+
+def test_an_image_twice_is_one_row_with_its_caption():
+    html = '<img src="/a.jpg"><figure><img src="/a.jpg"><figcaption>Cap</figcaption></figure>'
+
+    assert (Image("https://blog.example/a.jpg", "", "Cap"),) == images.rows(cleaned(html))
+
+
+def test_emoji_and_formulas_drawn_as_images_are_text():
+    html = '<p><img class="emoji" src="/e.png" alt="😀"> and <img class="latex" src="/l.png" alt="x^2"></p>'
+
+    assert "😀 and $x^2$" == text(html)
+
+
+def test_formulas_stand_once_as_tex():
+    katex = (
+        '<span class="katex"><span class="katex-mathml"><math><semantics><mi>E</mi><annotation encoding='
+        '"application/x-tex">E=mc^2</annotation></semantics></math></span><span class="katex-html">E=mc2</span></span>'
+    )
+    mathjax = '<span class="MathJax">x2</span><script type="math/tex; mode=display">x_2</script>'
+
+    assert "So $E=mc^2$ and $$x_2$$ hold" == text(f"<p>So {katex} and {mathjax} hold</p>")
+
+
+def test_mathml_without_tex_is_left_as_it_reads():
+    assert "a b" == text("<p>a <math><mi>b</mi></math></p>")
+
+
+def test_embeds_become_links():
+    html = (
+        '<iframe src="https://video.example/embed/7" title="A film"></iframe><video><source src="/v.mp4"></video>'
+        '<script src="https://gist.github.com/u/1.js"></script><lite-youtube videoid="q"></lite-youtube>'
+        '<iframe src="about:blank"></iframe><script src="/x.js"></script><object></object>'
+    )
+
+    assert "" == text(html)
+    assert (
+        Link("https://video.example/embed/7", "A film"),
+        Link("https://blog.example/v.mp4", "https://blog.example/v.mp4"),
+        Link("https://gist.github.com/u/1", "https://gist.github.com/u/1.js"),
+        Link("https://www.youtube.com/watch?v=q", "https://www.youtube.com/watch?v=q"),
+    ) == links.rows(cleaned(html))
+    assert "[A film](https://video.example/embed/7)" in markdown(html)
+    assert ">A film</a>" in sanitised(html)
+
+
+def test_links_are_absolute_and_never_scripts():
+    html = '<a href="../x?a=1#f">one</a> <a href="javascript:x()">two</a> <a href="#n">three</a> <a href="http://[">four</a>'
+
+    assert (Link("https://blog.example/2020/x?a=1#f", "one"),) == links.rows(cleaned(html))
+    assert "javascript" not in sanitised(html)
+    assert 'href="#n"' in sanitised(html)
+
+
+def test_nothing_is_left_that_runs():
+    html = (
+        '<p onclick="x()" style="color:red">Text<script>alert(1)</script><style>p{}</style></p><form action="/"><input>'
+        '<button>Go</button></form><img src="javascript:x" onerror="x()"><svg><title>t</title></svg><!-- c -->'
+    )
+
+    assert "<p>Text</p><div></div>" == sanitised(html)
+
+
+def test_structure_stays_in_html_and_markdown():
+    html = (
+        '<h2>Head</h2><ol start="3"><li>one<ul><li>in</li></ul></li><li>two</li></ol><blockquote><p>a</p><p>b</p>'
+        "</blockquote><table><thead><tr><th>A</th></tr></thead><tbody><tr><td>1</td></tr></tbody></table>"
+    )
+
+    lines = [line.rstrip() for line in markdown(html).splitlines() if line.strip()]
+
+    assert ["## Head", "3. one", "   - in", "4. two", "> a", ">", "> b", "| A |", "| --- |", "| 1 |"] == lines
+    assert html == sanitised(html)
+
+
+def test_sections_and_unknown_elements_keep_their_blocks_apart():
+    assert "<div>a</div><div>b</div>" == sanitised("<section>a</section><my-box>b</my-box>")
+
+
+def test_inline_elements_neither_make_nor_lose_spaces():
+    assert "中文强调文字 and bold." == text("<p>中文<b>强调</b><a href='/x'>文字</a> and <i>bo</i>ld.</p>")
+
+
+def test_a_break_is_a_line_and_entities_are_decoded():
+    assert "a & b\nc so\u00adft d" == text("<p>a &amp; b<br> c so&shy;ft&nbsp;d</p>")
+
+
+def test_definition_lists_and_tables_are_lines():
+    html = "<dl><dt>T</dt><dd>D</dd></dl><table><tr><th>A</th><td>B <a href='/b'>link</a><br>x</td></tr></table>"
+
+    assert "T\nD\nA\tB link x" == text(html)
+
+
+def test_a_table_that_lays_out_is_read_by_its_cells():
+    assert "one\ntwo" == text("<table><tr><td><p>one</p></td><td><p>two</p></td></tr></table>")
+
+
+def test_noise_is_left_out_wherever_it_stands():
+    html = (
+        '<h2>Head <a class="headerlink" href="#head">¶</a></h2><p>A<span class="sr-only">hidden</span><!-- c -->B'
+        '<span style="display: none">C</span><span hidden>D</span></p><nav>E</nav><p>F <a class="anchor" href="#f">anchor</a>'
+    )
+
+    assert "Head\nAB\nF anchor" == text(html)
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=30))
+def test_markdown_reads_back_as_the_same_words(words):
+    paragraph = lxml.html.fragment_fromstring("<p></p>")
+    paragraph.text = f"a {words} b"
+    content = lxml.html.fragment_fromstring("<div></div>")
+    content.append(paragraph)
+    rendered = lxml.html.fragment_fromstring(MarkdownIt().render(serialise.to_markdown(content)), create_parent="div")
+
+    assert f"a {words} b" == rendered.text_content().strip()

@@ -1,0 +1,279 @@
+# ruff: noqa: E501 - markup reads best as it stands
+"""Templates are learned from a site's own pages, and say what stands where on pages that were not seen."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archiver.dom import fit
+from archiver.learn import templates
+from archiver.page import Page
+from archiver.profile import Profile
+from archiver.profile.templates import USER, Pins, Template, pinned
+
+
+def kept(page: Page, learned: tuple[Template, ...]) -> str:
+    """The text of a page by the first template that stands on it."""
+    for template in learned:
+        container = fit.container_of(page, template)
+        if container is not None:
+            return fit.lay(page, template, container).text
+    return ""
+
+
+def check(made, learned) -> None:
+    for post, page in zip(made.posts, made.pages, strict=True):
+        assert post.text == kept(page, learned)
+
+
+def named(post):
+    return (
+        f'<article class="post"><h1 class="title">{post.title}</h1><div class="meta">March {post.number}, 2020</div>'
+        f'<div class="entry-content">{post.html}<div class="sharedaddy"><h3>Share this:</h3><ul><li>Facebook</li></ul></div>'
+        f"</div></article>"
+    )
+
+
+def test_the_container_is_found_by_its_name(site):
+    made = site(12, named)
+
+    learned = templates.learn(made.pages)
+
+    assert ["div.entry-content"] == [template.container for template in learned]
+    assert 12 == learned[0].pages
+    check(made, learned)
+
+
+def test_two_pages_are_too_few(site):
+    assert () == templates.learn(site(2, named).pages)
+
+
+def test_three_posts_are_enough_for_a_plain_layout(site):
+    made = site(3, named)
+
+    check(made, templates.learn(made.pages))
+
+
+def test_a_box_without_a_telling_name_is_cut_when_it_repeats(site):
+    def layout(post):
+        return f'<div class="x1">{post.html}<div class="x9">Get one careful letter a month from us.</div></div>'
+
+    made = site(10, layout)
+    learned = templates.learn(made.pages)
+
+    check(made, learned)
+    assert [("repeats", "div.x9", 10, 10)] == [
+        (rule.rule, rule.selector, rule.chrome, rule.of) for rule in learned[0].cuts if rule.selector
+    ]
+
+
+def test_related_posts_with_excerpts_are_teasers(site):
+    def layout(post):
+        other = (post.number + 3) % 10
+        card = (
+            f'<div class="card"><a href="/{other}/">Read this one too, number {other}, from our shelves</a></div>'
+            f'<div class="card"><a href="/{other + 1}/">And this one as well, number {other + 1}</a></div>'
+        )
+        return f'<div class="body">{post.html}<div class="z3"><h3>You may also like</h3>{card}</div></div>'
+
+    made = site(10, layout)
+    learned = templates.learn(made.pages)
+
+    check(made, learned)
+    assert "div.z3" in [rule.selector for rule in learned[0].cuts]
+
+
+def test_a_constant_heading_of_real_content_stays(site):
+    """A section with a class and the same heading on every page, whose list differs, is the author's."""
+
+    def layout(post):
+        names = random.Random(post.number).sample(("Ann Lee", "Bo Ek", "Cy Fox", "Di Roy", "Ed Poe", "Flo May"), 3)
+        people = "".join(f"<li>{name}</li>" for name in names)
+        return f'<div class="body">{post.html}<section class="people"><h2>Contributors</h2><ul>{people}</ul></section></div>'
+
+    made = site(12, layout)
+    learned = templates.learn(made.pages)
+
+    for page in made.pages:
+        assert "\nContributors\n" in kept(page, learned)
+        assert page.tree.findtext(".//li[last()]") in kept(page, learned)
+
+
+def test_paragraphs_are_not_cut_for_being_frequent(site):
+    def layout(post):
+        again = "<p>We could not have done it without all of you. Thanks!</p>" if post.number % 2 else ""
+        return f'<div class="body">{post.html}{again}</div>'
+
+    made = site(14, layout)
+    learned = templates.learn(made.pages)
+
+    assert "without all of you" in kept(made.pages[1], learned)
+
+
+def test_a_constant_last_line_on_every_page_is_the_sites(site):
+    def layout(post):
+        return f'<div class="body">{post.html}<h3>Subscribe!</h3><p>If you read this far, follow me.</p></div>'
+
+    made = site(14, layout)
+
+    check(made, templates.learn(made.pages))
+
+
+def test_page_builder_sections_end_at_a_learned_border(site):
+    """The author's box is made of the same widgets as the text, and one biography stands on one page only."""
+
+    def section(inner):
+        return f'<section class="el-section"><div class="el-column"><div class="el-text">{inner}</div></div></section>'
+
+    def layout(post):
+        bio = (
+            f"Writes since 2001 and lives by the sea with {post.number if post.number == 4 else 'two'} dogs of her own."
+        )
+        parts = [section(f"<p>{paragraph}</p>") for paragraph in post.paragraphs]
+        parts.append(section(f"<h4>About the writer</h4><p>{bio}</p>").replace("</h4><p>", "</h4></div><div><p>"))
+        return f'<main id="main"><div class="builder">{"".join(parts)}</div></main>'
+
+    made = site(14, layout)
+    learned = templates.learn(made.pages)
+
+    check(made, learned)
+    assert ["about the writer"] == [rule.text for rule in learned[0].cuts if rule.rule == "border"]
+
+
+def test_containers_without_names_are_found_by_their_place(site):
+    def layout(post):
+        return f"<div><div><b>Menu of the week: soup</b></div><div>{post.html}</div></div>"
+
+    made = site(10, layout)
+    learned = templates.learn(made.pages)
+
+    assert "nth-of-type" in learned[0].container
+    check(made, learned)
+
+
+def test_two_layouts_make_two_templates(site):
+    old = site(9, lambda post: f'<table><tr><td class="left">Links</td><td class="story">{post.html}</td></tr></table>')
+    new = site(9, named, first=9)
+
+    learned = templates.learn(old.pages + new.pages)
+
+    assert {"td.story", "div.entry-content"} == {template.container for template in learned}
+    check(old, learned)
+    check(new, learned)
+
+
+def test_old_templates_stay_for_old_captures(site):
+    old = site(9, lambda post: f'<div class="story">{post.html}</div>')
+    new = site(9, named, first=9)
+    known = templates.learn(old.pages)
+
+    learned = templates.learn(new.pages, known)
+
+    assert ["div.entry-content", "div.story"] == [template.container for template in learned]
+    check(old, learned)
+
+
+def test_one_more_page_changes_nothing_for_the_others(site):
+    made = site(16, named)
+    known = templates.learn(made.pages[:15])
+    learned = templates.learn(made.pages, known)
+
+    assert [kept(page, known) for page in made.pages] == [kept(page, learned) for page in made.pages]
+
+
+@settings(deadline=None, max_examples=8)
+@given(order=st.permutations(range(12)))
+def test_the_order_of_pages_does_not_matter(order):
+    pages = [
+        Page.from_bytes(
+            f"https://blog.example/{n}",
+            f'<html><body><div id="a">Menu</div><div class="c"><p>Text number {n}, {"x" * n} about {n * 7} lanterns and '
+            f'kettles in the long grass by the river.</p><div class="s">Share this page</div></div></body></html>'.encode(),
+        )
+        for n in range(12)
+    ]
+
+    assert templates.learn(pages) == templates.learn([pages[place] for place in order])
+
+
+def test_a_label_speaks_for_what_looks_like_chrome(site):
+    """What full feeds carry is the post's, whatever its name; what they lack and is not unique is not."""
+
+    def layout(post):
+        return (
+            f'<div class="body">{post.html}<div class="newsletter"><p>{post.title} as the letter has it, word by word, '
+            f"all {post.number} of them.</p></div></div>"
+        )
+
+    made = site(10, layout)
+    labels = {
+        page.url: post.html + f"<p>{post.title} as the letter has it, word by word, all {post.number} of them.</p>"
+        for post, page in zip(made.posts, made.pages, strict=True)
+    }
+
+    with_labels = templates.learn(made.pages, (), labels)
+    without = templates.learn(made.pages)
+
+    assert "word by word" in kept(made.pages[3], with_labels)
+    assert "word by word" not in kept(made.pages[3], without)
+
+
+def test_a_label_with_only_a_beginning_is_no_label(site):
+    made = site(10, named)
+    labels = {page.url: "<p>Just a start …</p>" for page in made.pages}
+
+    check(made, templates.learn(made.pages, (), labels))
+
+
+def test_templates_survive_the_profiles_json(site):
+    profile = Profile(1, 12, templates=templates.learn(site(12, named).pages))
+
+    assert profile == Profile.from_json(profile.to_json())
+
+
+def test_a_person_can_veto_a_cut(site):
+    def layout(post):
+        return f'<div class="x1">{post.html}<div class="x9">Get one careful letter a month.</div><div class="share">Share!</div></div>'
+
+    made = site(10, layout)
+    learned = pinned(templates.learn(made.pages), Pins(keep=("div.x9", "div.share")))
+
+    assert made.posts[0].text + "\nGet one careful letter a month.\nShare!" == kept(made.pages[0], learned)
+
+
+def test_a_person_can_add_a_cut_by_selector_and_by_text(site):
+    def layout(post):
+        return f'<div class="x1"><p>Hello {post.number}</p>{post.html}<p class="odd">Bye {"ei" * post.number}</p></div>'
+
+    made = site(10, layout)
+    learned = pinned(templates.learn(made.pages), Pins(cut=("p.odd", '"hello 0"')))
+
+    assert made.posts[3].text == kept(made.pages[3], learned)
+    assert {USER} == {rule.rule for rule in learned[0].cuts[:2]}
+
+
+def test_a_person_can_pin_the_container(site):
+    made = site(10, lambda post: f'<div class="a"><div class="b">{post.html}</div></div>')
+    learned = templates.learn(made.pages)
+
+    fresh = pinned(learned, Pins(container="div.a"))
+    again = pinned((*learned, replace(learned[0], name="x", container="div.a")), Pins(container="div.a"))
+
+    assert "div.a" == fresh[0].container
+    assert USER == fresh[0].name
+    assert "div.a" == again[0].container
+    assert 2 == len(again)
+
+
+def test_a_rule_that_leaves_nothing_is_not_applied():
+    html = '<html><body><div class="c"><p class="has-background">Direct link</p></div></body></html>'
+    page = Page.from_bytes("https://blog.example/x", html.encode())
+    learned = templates.learn([page])
+    rule = fit.CutRule("repeats", "p.has-background")
+
+    assert () == learned
+    assert "Direct link" == kept(page, (Template("t", "div.c", cuts=(rule,)),))
