@@ -15,8 +15,11 @@ from urllib.parse import unquote
 
 from archiver.evidence.calendar import JALALI_MONTHS, MONTHS, jalali_day
 
+_TABLED = "en de fr es pt it nl sv da no nb nn ro cs pl ru uk tr fa ar zh ja ko vi fi hu id ms ca gl"
+KNOWN_LANGUAGES = frozenset(["", *_TABLED.split()])
+"""Languages whose months are in the tables here."""
 FIRST_YEAR = 1985  # before any web page; old letters that are republished carry their dates in the text
-_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩०१२३४५६७८९০১২৩৪৫৬৭৮৯０１２３４５６７８９", "0123456789" * 5)
 _MARKS = dict.fromkeys(map(ord, "\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"))
 _ARABIC_LETTERS = str.maketrans("يك", "یک")
 
@@ -129,20 +132,18 @@ def order_of(text: str) -> str:
     return "mdy" if second > 12 >= first else ""  # noqa: PLR2004 - as above
 
 
-def guess(text: str, language: str | None = None) -> str | None:
-    """The day that dateparser finds in a short text which the rules here do not know; None without a whole one."""
-    import dateparser  # noqa: PLC0415 - costs a quarter of a second, and few sites need it
+@lru_cache(maxsize=4096)
+def foreign(text: str, language: str) -> str | None:
+    """The day that dateparser finds in a short text of a language that has no table here; None without a whole date."""
+    if language in KNOWN_LANGUAGES or not has_year(text):
+        return None
+    import dateparser  # noqa: PLC0415 - its first use costs a second or more, and few sites need it
 
-    languages = [language.split("-")[0]] if language else None
-    settings = {"STRICT_PARSING": True, "RETURN_AS_TIMEZONE_AWARE": False}
-    for names in (languages, None) if languages else (None,):
-        try:
-            found = dateparser.parse(text, languages=names, settings=settings)
-        except (ValueError, OverflowError):
-            continue
-        if found is not None and _is_sane(found.date()):
-            return found.date().isoformat()
-    return None
+    try:
+        found = dateparser.parse(_plain(text), languages=[language], settings={"STRICT_PARSING": True})
+    except (ValueError, OverflowError):  # ValueError: dateparser does not know the language either
+        return None
+    return found.date().isoformat() if found is not None and _is_sane(found.date()) else None
 
 
 def same_day(first: str, second: str) -> bool:

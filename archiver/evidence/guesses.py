@@ -21,7 +21,7 @@ def read(page: Page) -> Readings:
 
     readings: Readings = {}
     try:
-        found = extract_metadata(copy.deepcopy(page.tree), page.url, extensive=True)
+        found = extract_metadata(copy.deepcopy(page.tree), page.url, extensive=False)
     except Exception:  # noqa: BLE001 - a guess that fails is no guess, whatever broke in it
         return readings
     put(readings, "title", SOURCE, titles.tidy(found.title or ""))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
-from archiver.evidence.values import DATES, Habits, Readings, Value
+from archiver.evidence.values import DATES, VISIBLE, Habits, Readings, Value
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 from archiver.records import Author, Provenance, Source, Statement
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 ESSENTIAL = ("title", "published_at")  # looked for anywhere on the page where the learned sources are silent
 GUESSED = ("title", "published_at", "authors")  # what trafilatura is asked for at last
 UNLEARNED = 0.5  # confidence of a value where nothing was learned about its source
+NEAR = 0.8  # what standing at the post's text adds to the weight of a heading
 GUESS = 0.2  # confidence of trafilatura's and htmldate's own answers
 COMPARED_FROM = 0.9  # sources right this often have a say in whether a page's sources agree
 
@@ -66,7 +68,8 @@ class _Reading:
         self.page = page
         self.rules = rules
         self.container = container
-        self.habits = Habits(rules.date_order, rules.splits_names)
+        language = structured.language(page.tree.get("lang") or "") or ""
+        self.habits = Habits(rules.date_order, rules.splits_names, language.partition("-")[0])
         self.cheap = structured.read(page, self.habits)
         for field, values in statements.read(says).items():
             self.cheap.setdefault(field, {}).update(values)
@@ -125,7 +128,7 @@ class _Reading:
         first: Value | None = None
         walked = False
         for learned in rule.sources:
-            costly = learned.source.startswith(dom.PREFIXES)
+            costly = learned.source.startswith(VISIBLE)
             if not self.rules.allows(field, learned.source) or (walked and costly):
                 continue
             value = self._value(field, learned.source)
@@ -141,14 +144,14 @@ class _Reading:
         return first
 
     def _value(self, field: str, source: str) -> Value | None:
-        if source.startswith(dom.PREFIXES):
+        if source.startswith(VISIBLE):
             value = dom.read(self.page.tree, self.page.base_url, field, source, self.habits)
         else:
             value = self.cheap.get(field, {}).get(source)
         return self._cleaned(field, source, value) if value else None
 
     def _cleaned(self, field: str, source: str, value: Value) -> Value | None:
-        if field == "title" and isinstance(value, str) and not source.startswith(dom.PREFIXES):
+        if field == "title" and isinstance(value, str) and not source.startswith(VISIBLE):
             known = titles.without_site(value, self.rules.title_prefixes, self.rules.title_suffixes)
             return known if self.rules.posts else titles.without_names(known, self.site_names)
         if field == "authors" and self.spellings:
@@ -170,9 +173,8 @@ class _Reading:
         if rule is not None:
             turned_down = {source for source, _ in rule.rejected}
             cleaned = {source: value for source, value in cleaned.items() if source not in turned_down}
-        chosen = choice.choose(
-            field, choice.supported(field, cleaned, self.site_names), least=choice.LEAST.get(field, choice.STATED)
-        )
+        supported = choice.supported(field, cleaned, self.site_names)
+        chosen = choice.choose(field, supported, self._weigh, choice.LEAST.get(field, choice.STATED))
         if chosen is None:
             return None
         self.provenance.append(
@@ -181,6 +183,14 @@ class _Reading:
         if len(cleaned) > 1:
             self.agreements.append(chosen.share > 0.5)  # noqa: PLR2004 - most of the weight
         return chosen.value
+
+    def _weigh(self, field: str, source: str) -> float:
+        weight = choice.prior(field, source)
+        return weight + NEAR if field == "title" and source == self._heading else weight
+
+    @cached_property
+    def _heading(self) -> str | None:
+        return None if self.container is None else dom.heading_near(self.page.tree, self.container)
 
     def _guess(self, field: str) -> Value | None:
         if self._guessed is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archiver.evidence import choice, dom, guesses, statements, structured, titles
+from archiver.evidence.values import VISIBLE
 from archiver.learn import fields_habits, fields_rank
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 FEWEST = 4  # posts below which nothing is learned: each page is read by itself then
 SAMPLE = 120  # posts that are looked at; more change no ranking and cost 4 ms each
-ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are too few to check each other
+ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are weak
+WELL_STATED = 0.7  # prior of a source that needs no second opinion
 DOUBTFUL = ("title", "published_at", "authors")  # fields for which it is
 
 
@@ -90,30 +92,26 @@ def _clean(
 ) -> None:
     named = readings.get("title", {})
     for source, value in named.items():
-        if isinstance(value, str) and not source.startswith(dom.PREFIXES):
+        if isinstance(value, str) and not source.startswith(VISIBLE):
             named[source] = titles.without_site(value, prefixes, suffixes)
     described = readings.get("description", {})
     readings["description"] = {source: value for source, value in described.items() if value not in boilerplate}
 
 
 def _ask_where_doubtful(view: PostView, views: Sequence[PostView]) -> None:
-    """Add trafilatura's opinion to the first few posts, for fields that no label and no structured source speaks of."""
+    """Add trafilatura's opinion to the first few posts, for fields that no label or well-marked source speaks of."""
     if view not in views[:ASKED]:
         return
-    lonely = [field for field in DOUBTFUL if not view.said.get(field) and _sources_that_count(field, view) < 2]  # noqa: PLR2004 - one cannot be checked
+    lonely = [field for field in DOUBTFUL if not view.said.get(field) and not _is_well_stated(field, view)]
     if lonely:
         answers = guesses.read(view.page)
         for field in lonely:
             view.readings.setdefault(field, {}).update(answers.get(field, {}))
 
 
-def _sources_that_count(field: str, view: PostView) -> int:
-    families = {
-        source.partition(":")[0]
-        for source in view.readings.get(field, {})
-        if choice.prior(field, source) >= choice.STATED
-    }
-    return len(families)
+def _is_well_stated(field: str, view: PostView) -> bool:
+    stated = view.readings.get(field, {})
+    return any(choice.prior(field, source) >= WELL_STATED for source in stated)
 
 
 def _learn_field(field: str, views: Sequence[PostView]) -> FieldRule:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import choice, dates, dom, names, statements, titles
-from archiver.evidence.values import Habits, Readings, Value
+from archiver.evidence import choice, dates, dom, names, statements, structured, titles
+from archiver.evidence.values import VISIBLE, Habits, Readings, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -19,15 +19,17 @@ LEAST_PAGES = 2  # that must show an end of a title, beside a heading without it
 LEAST_PRIOR = 0.1  # of a heading that may confirm: not one in the text, a sidebar or among related posts
 LEAST_SHARE = 0.3  # of the pages that must share an end, where no heading confirms it
 READ_FOR_NAMES = 3  # pages in whose text a name is looked for
-_MONTH_FIRST = frozenset({"en-US", "en-us", "en_US"})
+_MONTH_FIRST = frozenset({"en-US"})
 
 
 def habits(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]]) -> Habits:
     """How the site orders day and month, and whether it joins several names into one text."""
-    return Habits(_date_order(pages, labels), _splits_names(labels))
+    languages = Counter(structured.language(page.tree.get("lang") or "") or "" for page in pages)
+    common = max(sorted(languages), key=lambda language: languages[language])
+    return Habits(_date_order(pages, labels, common), _splits_names(labels), common.partition("-")[0])
 
 
-def _date_order(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]]) -> str:
+def _date_order(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]], language: str) -> str:
     votes: Counter[str] = Counter()
     for page in pages:
         said = statements.read(labels.get(page.url, {})).get("published_at", {})
@@ -38,8 +40,7 @@ def _date_order(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Stat
             votes.update([order] if order else fitting if len(fitting) == 1 else [])
     if votes:
         return max(sorted(votes), key=lambda order: votes[order])
-    languages = Counter(page.tree.get("lang") or "" for page in pages)
-    return "mdy" if languages and languages.most_common(1)[0][0] in _MONTH_FIRST else "dmy"
+    return "mdy" if language in _MONTH_FIRST else "dmy"
 
 
 def _splits_names(labels: Mapping[str, Mapping[Source, Statement]]) -> bool | None:
@@ -66,7 +67,7 @@ def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str
     for readings, said in posts:
         stated = {source: value for source, value in readings.get("title", {}).items() if value not in constant}
         bare = _bare_titles(stated, said)
-        heads = {cast("str", value) for source, value in stated.items() if not source.startswith(dom.PREFIXES)}
+        heads = {cast("str", value) for source, value in stated.items() if not source.startswith(VISIBLE)}
         found: tuple[set[str], set[str]] = (set(), set())
         for full in sorted(heads):
             for title in bare:

@@ -6,8 +6,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import choice, dates, dom
-from archiver.evidence.values import DATES, TERMS, Value
+from archiver.evidence import choice, dates
+from archiver.evidence.values import DATES, TERMS, VISIBLE, Value
 from archiver.profile.fields import FieldRule, SourceRule
 
 if TYPE_CHECKING:
@@ -189,11 +189,7 @@ def _is_constant(name: str, source: str, tally: _Tally, posts: int) -> bool:
     if name in TERMS:
         common = tally.values.most_common(1)[0]
         size = len(cast("frozenset[str]", common[0]))
-        return (
-            common[1] >= 0.8 * tally.stated
-            and (size > 1 or source.startswith(dom.PREFIXES))
-            and common[1] > 0.3 * posts
-        )
+        return common[1] >= 0.8 * tally.stated and (size > 1 or source.startswith(VISIBLE)) and common[1] > 0.3 * posts
     return len(tally.values) < VARIES.get(name, 0.0) * tally.stated
 
 
@@ -204,7 +200,7 @@ def _reason_against(name: str, source: str, tally: _Tally, posts: int) -> str:
     compared = tally.labelled if tally.labelled >= TRUSTED else tally.compared
     if _is_constant(name, source, tally, tally.stated):
         reason = "hardly varies over the site"
-    elif source.startswith(dom.PREFIXES) and tally.stated < max(2, SELDOM * posts):
+    elif source.startswith(VISIBLE) and tally.stated < max(2, SELDOM * posts):
         reason = "on too few posts"
     elif name in {"description", "language"}:
         reason = "" if prior >= choice.STATED else "seldom holds this field"

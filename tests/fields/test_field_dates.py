@@ -132,3 +132,18 @@ def test_two_zones_of_one_instant_are_one_day() -> None:
 )
 def test_padded_midnights_are_no_more_precise_than_days(text: str, expected: int) -> None:
     assert expected == dates.precision(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("1 Νοεμβρίου 2021", "el", "2021-11-01"),
+        ("Νοέμβριος 2021", "el", None),
+        ("1 Νοεμβρίου", "el", None),
+        ("1 Νοεμβρίου 2021", "en", None),
+        ("1 Νοεμβρίου 2021", "xx", None),
+    ],
+)
+def test_languages_without_a_table_are_read_by_dateparser(text: str, language: str, expected: str | None) -> None:
+    """Only where the page says that it is of such a language, and never filled in."""
+    assert expected == dates.foreign(text, language)

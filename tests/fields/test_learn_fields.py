@@ -298,6 +298,21 @@ def test_a_guessed_date_says_so() -> None:
     assert provenance is None or ("htmldate", 0.2) == (provenance.source, provenance.confidence)
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<h1>A day on the river</h1><div id='c'><h2>Rain</h2><p>Words.</p></div>",
+        "<h1>The River Post</h1><h2>A day on the river</h2><div id='c'><p>Words.</p></div><h1>Comments on this</h1>",
+        "<h1>The River Post</h1><div id='c'><h1>A day on the river</h1><p>Words.</p></div>",
+    ],
+)
+def test_without_rules_the_heading_at_the_text_is_the_title(body: str) -> None:
+    page = _page(1, body)
+    container = page.tree.get_element_by_id("c")
+
+    assert "A day on the river" == extract_fields.read(page, FieldRules(), {}, container).title
+
+
 def test_a_page_with_nothing_says_so() -> None:
     text = b"<html><body><p>x</p></body></html>"
     found = extract_fields.read(Page.from_bytes("https://site.example/x", text, "text/html"), FieldRules(), {})

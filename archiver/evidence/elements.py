@@ -1,0 +1,180 @@
+"""What one element of a page says: its line of text, its date, whether it can be metadata at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from archiver.evidence import dates, names, terms, titles
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+    from archiver.evidence.values import Habits
+
+LONGEST_LINE = 140  # characters of a line of metadata
+MOSTLY = 0.5  # share of a block's text that is links, where it is a list of links
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
+
+_RELATIONS = (("category", "categories"), ("tag", "tags"), ("author", "authors"))
+_JUNK = re.compile(
+    r"read(?:ing)?[-_]?time|eta\b|header-?link|anchor|permalink|screen-reader|sr-only|visually-hidden|edit[-_]?link|badge|share|byline|meta(?:$|\s)|date",
+    re.IGNORECASE,
+)
+_SPACE = re.compile(r"\s+")
+_BLOCKS = frozenset(
+    {
+        "div",
+        "p",
+        "li",
+        "span",
+        "time",
+        "a",
+        "br",
+        "td",
+        "dd",
+        "dt",
+        "ul",
+        "section",
+        "i",
+        "svg",
+        "footer",
+        "header",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+    }
+)
+
+
+def line_of(element: HtmlElement) -> str:
+    """The element's text on one line, its child elements set apart."""
+    return titles.tidy(" ".join(pieces(element)))
+
+
+def heading_text(element: HtmlElement) -> str:
+    """A heading's own text: without reading time, permalink sign, screen reader words or date inside it."""
+    if not len(element):
+        return titles.without_reading_time(titles.tidy(element.text or ""))
+    parts = [element.text or ""]
+    for child in element:
+        if isinstance(child.tag, str) and not _is_junk(child):
+            parts.append("\n" if child.tag == "br" else child.text_content())
+        parts.append(child.tail or "")
+    kept = [line for line in "".join(parts).split("\n") if line.strip() and not titles.is_reading_time(line)]
+    return titles.without_reading_time(titles.tidy(" ".join(kept)))
+
+
+def date_of(element: HtmlElement, habits: Habits) -> str | None:
+    """The date that an element carries in an attribute or shows, day on the site's own calendar."""
+    line = "" if element.tag == "meta" else line_of(element)[:LONGEST_LINE]
+    shown = dates.find(line, habits.order)
+    for attribute in ("datetime", "content", "title"):
+        stated = dates.exact(element.get(attribute) or "")
+        if stated:
+            # A generator that writes the instant in UTC beside the local day: the day is what the site calls it
+            other_day = shown is not None and stated.endswith("+00:00") and shown.iso[:10] != stated[:10]
+            return shown.iso if other_day and shown is not None and _is_next_day(shown.iso, stated) else stated
+    return shown.iso if shown else dates.foreign(line, habits.language)
+
+
+def _is_next_day(first: str, second: str) -> bool:
+    days = [dates.instant(f"{text[:10]}T00:00:00+00:00") for text in (first, second)]
+    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) == 1
+
+
+def kind_of(link: HtmlElement) -> str:
+    """One of "tags", "categories", "authors" and "" for a link, by its address, else by its relation."""
+    kind = terms.kind_of_address(link.get("href") or "")
+    if kind:
+        return kind
+    rels = (link.get("rel") or "").lower().split()
+    return next((field for rel, field in _RELATIONS if rel in rels), "")
+
+
+def leads_home(heading: HtmlElement) -> bool:
+    """Whether a heading links to the site's first page, as the site's own name does."""
+    link = heading.find(".//a[@href]")
+    href = (link.get("href") or "").strip() if link is not None else ""
+    return re.sub(r"^https?://[^/]+", "", href) in {"/", ".", "./", "../", "/index.html"} if href else False
+
+
+def label_of(element: HtmlElement) -> str:
+    """Either "tags" or "categories" where the element's text begins with such a label; "" otherwise."""
+    text = (element.text or "").strip()
+    if text:
+        return terms.is_labelled(text) if len(text) < LONGEST_LINE else ""
+    if len(element) and isinstance(element[0].tag, str) and element[0].tag in {"span", "b", "strong", "i", "em"}:
+        first = (element[0].text or "").strip()
+        return terms.is_labelled(first) if first.endswith((":", "：")) else ""
+    return ""
+
+
+def begins_byline(element: HtmlElement) -> bool:
+    """Whether an element begins with "by", "von", "作者：" or the like."""
+    text = (element.text or "").strip()
+    return bool(text) and len(text) <= LONGEST_LINE and names.is_introduced(f"{text} x")
+
+
+def shows_year(element: HtmlElement) -> bool:
+    """Whether a short text of the element's own, outside its children, holds a year."""
+    if element.text and dates.has_year(element.text):
+        return len(element.text) <= LONGEST_LINE
+    return any(child.tail and len(child.tail) <= LONGEST_LINE and dates.has_year(child.tail) for child in element)
+
+
+def is_line(element: HtmlElement) -> bool:
+    """Whether an element holds no more text than a line of metadata does."""
+    length = 0
+    for text in element.itertext():
+        length += len(text.strip())
+        if length > LONGEST_LINE:
+            return False
+    return length > 0
+
+
+def is_list(element: HtmlElement) -> bool:
+    """Whether an element can be a list of terms: a line of text, or mostly links."""
+    return is_line(element) or sum(len(link.text_content()) for link in element.iter("a")) > MOSTLY * len(
+        line_of(element)
+    )
+
+
+def is_in_prose(link: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
+    """Whether a link stands in a paragraph of text rather than in a line of metadata or among other links."""
+    block = next(link.iterancestors("p", "li", "div", "td", "dd", "section", "blockquote", "article"), None)
+    if block is None:
+        return False
+    if block not in known:
+        linked = sum(len(other.text_content()) for other in block.iter("a"))
+        text = titles.tidy(block.text_content()) if not is_line(block) else ""
+        known[block] = linked < MOSTLY * len(text)
+    return known[block]
+
+
+def pieces(element: HtmlElement) -> Iterator[str]:
+    """The element's texts, a line break before and after each child that is set apart."""
+    if element.text:
+        yield _SPACE.sub(" ", element.text)
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in {"script", "style", "svg", "noscript"}:
+            yield "\n" if child.tag in _BLOCKS else ""
+            yield from pieces(child)
+            yield "\n" if child.tag in _BLOCKS else ""
+        if child.tail:
+            yield _SPACE.sub(" ", child.tail)
+
+
+def _is_junk(element: HtmlElement) -> bool:
+    words = f"{element.get('class') or ''} {element.get('id') or ''}"
+    text = element.text_content().strip()
+    return (
+        element.tag in {"time", "button", "svg"}
+        or text in {"#", "¶", "§", "🔗"}
+        or titles.is_reading_time(text)
+        or (_JUNK.search(words) is not None and len(text) < LONGEST_LINE and element.tag != "a")
+    )

@@ -1,0 +1,182 @@
+"""One pass over a page: which of its elements could state which field."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from archiver.evidence import elements, keys
+from archiver.evidence.values import AUTHOR_LINK, BYLINE, ELEMENT, LABELLED, TERMS, Habits
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+NEIGHBOURS = 6  # siblings of a date that are looked at for authors
+_SKIPPED = frozenset(
+    {
+        "script",
+        "style",
+        "noscript",
+        "svg",
+        "template",
+        "select",
+        "form",
+        "iframe",
+        "head",
+        "nav",
+        "button",
+        "pre",
+        "code",
+        "textarea",
+    }
+)
+_COMMENTS = re.compile(
+    r"(?:^|\s)(?:comments?(?:-(?:list|area|wrap\w*|section|body))?|commentlist|respond|disqus_thread|giscus|utterances)(?:\s|$)",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"date|time|publish|posted|updated|modified|entry-meta|postmeta|post-meta|dt-", re.IGNORECASE)
+_MODIFIED = re.compile(r"updated|modif|revis|dt-updated|aktualisiert|last-?edit", re.IGNORECASE)
+_AUTHOR = re.compile(
+    r"author|byline|writer|vcard|nickname|posted-?by|written-?by|contributor|autor|auteur|verfasser|creator|nevisande",
+    re.IGNORECASE,
+)
+_TERM = re.compile(
+    r"(?:^|[\s_-])(?:tags?|tax|taxonom\w*|topics?|labels|keywords?|post-terms|schlagw\w*|etiquet\w*|hashtags?)(?:$|[\s_-])|post-?tags?|tag-?(?:list|links|cloud)|tags(?:Links|List)",
+    re.IGNORECASE,
+)
+_NO_TERM = re.compile(
+    r"\S*(?:prefix|separator|screen-reader|heading|title|icon|count)\S*|field--label\S*|node__\S*", re.IGNORECASE
+)
+_CATEGORY = re.compile(
+    r"categor|kategor|cat-links|rubri[ck]|section-name|p-category|[\s_-]cats?(?:$|[\s_-])", re.IGNORECASE
+)
+_SERIES = re.compile(r"(?:^|[\s_-])series(?:$|[\s_-])", re.IGNORECASE)
+_TITLE = re.compile(
+    r"(?:entry|post|article|page|p|blog|single)[-_]?(?:title|name|headline)(?:$|[\s_-])|headline", re.IGNORECASE
+)
+
+
+class Walk:
+    """One pass over a page: which elements could state which field."""
+
+    def __init__(self, root: HtmlElement, habits: Habits) -> None:
+        self.root = root
+        self.habits = habits
+        self.prose: dict[HtmlElement, bool] = {}
+
+    def found(self) -> Iterator[tuple[str, str, HtmlElement]]:
+        """Field, key and element of each candidate, in document order."""
+        body = self.root.find("body")
+        stack = [body if body is not None else self.root]
+        while stack:
+            element = stack.pop()
+            if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+                continue
+            hints = _hints(
+                element.get("class") or "",
+                element.get("id") or "",
+                element.get("itemprop") or "",
+                element.get("rel") or "",
+            )
+            if "comments" in hints:
+                continue
+            yield from self._of(element, hints)
+            stack.extend(reversed(element))
+
+    def _of(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
+        tag = element.tag
+        if (tag in elements.HEADINGS or "title" in hints) and not elements.leads_home(element):
+            yield "title", ELEMENT + keys.key(element), element
+        if tag == "a" and element.get("href"):
+            yield from self._of_link(element, hints)
+        elif "authors" in hints and elements.is_line(element):
+            yield "authors", ELEMENT + keys.key(element), element
+        if tag != "a" and elements.begins_byline(element) and elements.is_line(element):
+            yield "authors", BYLINE + keys.key(element), element
+        if tag == "time" or "date" in hints or elements.shows_year(element):
+            yield from self._of_date(element, hints)
+        if tag != "a":
+            yield from _of_list(element, hints)
+        if "series" in hints and elements.is_line(element):
+            yield "series", ELEMENT + keys.key(element), element
+
+    def _of_link(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
+        kind = elements.kind_of(element)
+        if not (kind or hints & {"authors", *TERMS}) or elements.is_in_prose(element, self.prose):
+            return
+        key = keys.key(element)
+        if kind in TERMS or hints & set(TERMS):
+            for field in TERMS:
+                if kind in {field, ""}:
+                    yield field, ELEMENT + key, element
+        else:
+            yield "authors", (AUTHOR_LINK if kind == "authors" else ELEMENT) + key, element
+
+    def _of_date(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
+        if element.tag != "time" and not elements.is_line(element):
+            return
+        parent = element.getparent()
+        if "date" not in hints and (
+            element.tag in elements.HEADINGS or (parent is not None and parent.tag in elements.HEADINGS)
+        ):
+            return  # a year in a title
+        if elements.date_of(element, self.habits) is None:
+            return
+        key = ELEMENT + keys.key(element)
+        yield "published_at", key, element
+        if "modified" in hints or element.tag == "time":
+            yield "modified_at", key, element
+        if element.tag != "time":
+            yield "authors", key, element
+        for neighbour in list(parent)[:NEIGHBOURS] if parent is not None else ():
+            if (
+                neighbour is not element
+                and isinstance(neighbour.tag, str)
+                and neighbour.tag not in elements.HEADINGS
+                and elements.is_line(neighbour)
+            ):
+                name = ELEMENT + keys.key(neighbour)
+                yield "authors", name if neighbour.get("class") else f"{name}[{keys.position(neighbour)}]", neighbour
+
+
+def _of_list(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
+    labelled = elements.label_of(element)
+    for field in TERMS:
+        if field == labelled and elements.is_list(element):
+            yield field, LABELLED + keys.key(element), element
+        if field in hints and not labelled and element.tag not in elements.HEADINGS and elements.is_list(element):
+            yield field, ELEMENT + keys.key(element), element
+
+
+@lru_cache(maxsize=16384)
+def _hints(classes: str, id_: str, itemprop: str, rel: str) -> frozenset[str]:
+    """What the words on an element say that it may be."""
+    found: set[str] = set()
+    if _COMMENTS.search(classes) or _COMMENTS.search(id_):
+        return frozenset({"comments"})
+    words = f"{classes} {id_} {itemprop}".strip()
+    rels = rel.lower().split()
+    if "category" in rels:
+        found.add("categories")
+    elif "tag" in rels:
+        found.add("tags")
+    if "author" in rels:
+        found.add("authors")
+    if words:
+        patterns = (
+            ("date", _DATE),
+            ("modified", _MODIFIED),
+            ("authors", _AUTHOR),
+            ("series", _SERIES),
+            ("title", _TITLE),
+        )
+        found.update(name for name, pattern in patterns if pattern.search(words))
+        of_terms = _NO_TERM.sub("", words)
+        if _CATEGORY.search(of_terms):
+            found.add("categories")
+        elif _TERM.search(of_terms):
+            found.add("tags")
+    return frozenset(found)
