@@ -173,7 +173,8 @@ def _date(card: Card) -> str | None:
 def _date_beside(anchor: Anchor) -> str | None:
     """The date in a line of its own right after or before a listed heading."""
     heading = next(iter(anchor.element.iterancestors("h1", "h2", "h3", "h4", "h5", "h6")), anchor.element)
-    lines = (node.text_content() for node in (heading.getnext(), heading.getprevious()) if node is not None)
+    beside = (heading.getnext(), heading.getprevious())
+    lines = (node.text_content() for node in beside if node is not None and isinstance(node.tag, str))
     return next(filter(None, map(_bare_date, lines)), None)
 
 
