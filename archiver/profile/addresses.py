@@ -36,6 +36,7 @@ _KIND_PRIORITY = {
     Kind.FACET: 8.0,
 }
 _WORST = 1.0
+_TWIN = 5.0  # likely another address of the page that links it: last, so that copies use up no other page's budget
 _DEPTH_COST = 0.4
 
 # How many fetches in a row of one shape may bring no post that was not known before that shape is left alone.
@@ -53,11 +54,14 @@ _DRY_AT_MOST = {
     Kind.SEARCH: 2,
 }
 _DRY_OTHERWISE = 2
+_TWINS_TRIED = 6
 _LISTED_ELSEWHERE = 4  # the same in a row where a sitemap or REST has named the posts: a look whether it told all
 _DEEPEST_PATH = 12  # segments
 _LONGEST_URL = 1_000  # characters
 _MOST_REPEATS = 2  # times that one folder may stand in a path: /a/b/a/b/a/b is a relative link gone wrong
 _MOST_PARAMETERS = 4
+
+_ENDING = re.compile(r"\.\w{1,5}$")
 
 # Kinds that never yield a post that is not found elsewhere.
 _JUNK = {
@@ -273,6 +277,8 @@ class AddressGrammar:
             return _NAMED_POST[Source.SEED]
         if lead.role in _ROLE_PRIORITY or lead.source is Source.ROBOTS:
             return _ROLE_PRIORITY.get(lead.role, 94.0) - cost
+        if lead.source is Source.LINK and _is_twin(lead.url, lead.found_on):
+            return _TWIN
         role, sure = self.guess(lead.url)
         if lead.source in _NAMED_POST and lead.role in {Role.POST, Role.UNKNOWN} and role is not Role.LISTING:
             return _NAMED_POST[lead.source] - (0 if lead.role is Role.POST else 20 * (1 - sure)) - cost
@@ -306,7 +312,12 @@ class AddressGrammar:
         if trusted or lead.source is Source.SEED:
             return None
         idle = "a copy: its parameters select nothing" if self.essential(url) != url else None
-        return _JUNK.get(found.kind) or idle or overgrown(url) or (exhausted(found.kind, tally) if tally else None)
+        junk = _JUNK.get(found.kind) or idle or overgrown(url)
+        if junk or tally is None:
+            return junk
+        if tally.dry >= _TWINS_TRIED and lead.source is Source.LINK and _is_twin(url, lead.found_on):
+            return f"budget: {tally.dry} visits of this shape in a row were copies of the pages that link them"
+        return exhausted(found.kind, tally)
 
 
 def exhausted(kind: Kind, tally: Tally) -> str | None:
@@ -332,6 +343,15 @@ def overgrown(url: str) -> str | None:
     if address.query.count("&") >= _MOST_PARAMETERS:
         return "trap: too many parameters"
     return None
+
+
+def _is_twin(url: str, found_on: str) -> bool:
+    """Whether a page and its link end in the same slug: /tale/ and /tale.html, /go/tale, /TALE/, /en/tale/."""
+    slugs = [
+        _ENDING.sub("", address.partition("?")[0].partition("://")[2].rstrip("/").rpartition("/")[2]).casefold()
+        for address in (url, found_on)
+    ]
+    return slugs[0] == slugs[1] and len(slugs[0]) > 1 and not slugs[0].isdecimal()
 
 
 def _is_part(url: str) -> bool:

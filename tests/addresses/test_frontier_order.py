@@ -43,6 +43,17 @@ def test_lists_come_first_then_posts_then_what_leads_to_posts():
     assert ordered == sorted(shuffled, key=GRAMMAR.priority, reverse=True)
 
 
+@pytest.mark.parametrize("path", ["/a-tale.html", "/go/a-tale", "/A-Tale/", "/en/a-tale/"])
+def test_other_addresses_of_the_page_that_links_them_come_last(path):
+    """Copies under the same slug wait behind everything, and use up no budget of other pages."""
+    twin = Lead(SITE + path, Source.LINK, found_on=SITE + "/2020/a-tale/")
+
+    assert None is GRAMMAR.refusal(twin, Tally(dry=5))
+    assert "copies of the pages that link them" in GRAMMAR.refusal(twin, Tally(dry=6))
+    assert 5.0 == GRAMMAR.priority(twin)
+    assert 5.0 < GRAMMAR.priority(Lead(SITE + path, Source.LISTING, found_on=SITE + "/2020/a-tale/"), 3)
+
+
 def test_depth_costs_and_never_goes_below_the_least():
     """Deeper links wait; a sitemap's unnamed address waits behind its named posts."""
     post = lead("/2020/01/d-post/")
