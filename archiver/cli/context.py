@@ -20,10 +20,14 @@ DEFAULT_CONFIG = Path("archiver.toml")
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The archive and the settings file that a command works on; config is None where there is no such file."""
+    """The archive and the settings file that a command works on; config is None where there is no such file.
+
+    is_named: whether the archive was named on the command line.
+    """
 
     db: Path
     config: Path | None
+    is_named: bool = False
 
     @classmethod
     def default(cls) -> Context:
@@ -42,7 +46,9 @@ class Context:
 def _set(field: str) -> Callable[[click.Context, click.Parameter, Path | None], None]:
     def store(ctx: click.Context, _: click.Parameter, value: Path | None) -> None:
         current: Context = ctx.obj if isinstance(ctx.obj, Context) else Context.default()
-        ctx.obj = replace(current, **{field: value}) if value is not None else current
+        if value is not None:
+            current = replace(current, **{field: value}, is_named=current.is_named or field == "db")
+        ctx.obj = current
 
     return store
 

@@ -9,7 +9,7 @@ import sys
 import click
 
 from archiver import __version__
-from archiver.cli import crawl
+from archiver.cli import crawl, demo
 from archiver.cli.context import shared_options
 from archiver.errors import ArchiverError
 
@@ -31,7 +31,8 @@ def cli() -> None:
     """Archive a whole blog: every post, clean and whole, with its history, in SQLite."""
 
 
-cli.add_command(crawl.command)
+for _module in (demo, crawl):
+    cli.add_command(_module.command)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from archiver.cli.output import size
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -31,7 +33,7 @@ def _paragraph(report: RunReport) -> str:
     lines = [
         f"{report.site}: {report.outcome}" + (f" ({report.reason})" if report.reason else ""),
         f"  posts      {report.posts} live in the archive" + (f"; this run: {changes}" if changes else ""),
-        f"  requests   {counts['requests']}, {_size(counts['bytes'])} in {seconds:.0f} s",
+        f"  requests   {counts['requests']}, {size(counts['bytes'])} in {seconds:.0f} s",
     ]
     troubles = ", ".join(f"{counts[name]} {name}" for name in ("failed", "excluded", "retracted") if counts.get(name))
     doubts = ", ".join(f"{count} {name[8:]}" for name, count in counts.items() if name.startswith("warning:"))
@@ -40,12 +42,3 @@ def _paragraph(report: RunReport) -> str:
     if doubts:
         lines.append(f"  to look at {doubts}")
     return "\n".join(lines)
-
-
-def _size(size_bytes: float) -> str:
-    """Such as "3.4 MB"."""
-    for unit in ("B", "kB", "MB"):
-        if size_bytes < 1000:  # noqa: PLR2004 - decimal units
-            return f"{size_bytes:.0f} {unit}" if unit == "B" else f"{size_bytes:.1f} {unit}"
-        size_bytes /= 1000
-    return f"{size_bytes:.1f} GB"
