@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archiver.records import Author
 
 SHORTEST, LONGEST = 30, 3000  # characters of a biography
+HEADING = 60  # characters of "About the author" at most
 ROLE = 90  # characters of a line with what the author is
 _BOX = re.compile(
     r"author[-_]?(?:s[-_]?)?(?:box|bio|info|card|desc|about|details|profile|content|section|block|meta-box)|(?:about|bio)[-_]?(?:the[-_]?)?author"
@@ -28,6 +29,7 @@ _HEADING = re.compile(
     r"|关于作者|關於作者|作者简介|作者介紹|この記事を書いた人|著者について|글쓴이\s*소개|درباره\s*(?:‌?ی\s*)?نویسنده(?:گان)?|عن\s+الكاتب)\W*$",
     re.IGNORECASE,
 )
+_HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "span", "strong"})
 _BLOCKS = frozenset(
     {
         "p",
@@ -80,12 +82,13 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
     for element in root.iter(
         "div", "section", "aside", "footer", "p", "h2", "h3", "h4", "h5", "h6", "span", "strong", "article"
     ):
-        words = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if words != " " and _BOX.search(words) and element.tag not in {"h2", "h3", "h4", "p", "span"}:
+        words = element.get("class") or element.get("id")
+        if words and element.tag not in _HEADS and _BOX.search(words):
             box: HtmlElement | None = element
         else:
             text = element.text if not len(element) else None
-            box = _below(element) if text and len(text) < 60 and _HEADING.match(text.strip()) else None  # noqa: PLR2004 - a heading
+            is_heading = text and len(text) < HEADING and _HEADING.match(text.strip())
+            box = _below(element) if is_heading else None
         if box is not None and box not in taken and not any(ancestor in taken for ancestor in box.iterancestors()):
             taken.add(box)
             yield box

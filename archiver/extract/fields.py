@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 ESSENTIAL = ("title", "published_at")  # looked for anywhere on the page where the learned sources are silent
 GUESSED = ("title", "published_at", "authors")  # what trafilatura is asked for at last
 UNLEARNED = 0.5  # confidence of a value where nothing was learned about its source
+ELSEWHERE = (*ESSENTIAL, "authors")  # the same without guessing: posts of another layout
+WELL_MARKED = 0.8  # weight that authors need there
 NEAR = 0.8  # what standing at the post's text adds to the weight of a heading
 GUESS = 0.2  # confidence of trafilatura's and htmldate's own answers
 COMPARED_FROM = 0.9  # sources right this often have a say in whether a page's sources agree
@@ -109,7 +111,7 @@ class _Reading:
         found = self._pinned(field)
         if found is None and rule is not None:
             found = self._learned(field, rule)
-        if found is None and (rule is None or field in ESSENTIAL):
+        if found is None and (rule is None or field in ELSEWHERE):
             found = self._chosen(field)
         if found is None and field in (GUESSED if rule is None else ESSENTIAL):
             found = self._guess(field)
@@ -174,7 +176,7 @@ class _Reading:
             turned_down = {source for source, _ in rule.rejected}
             cleaned = {source: value for source, value in cleaned.items() if source not in turned_down}
         supported = choice.supported(field, cleaned, self.site_names)
-        chosen = choice.choose(field, supported, self._weigh, choice.LEAST.get(field, choice.STATED))
+        chosen = choice.choose(field, supported, self._weigh, self._least(field))
         if chosen is None:
             return None
         self.provenance.append(
@@ -187,6 +189,12 @@ class _Reading:
     def _weigh(self, field: str, source: str) -> float:
         weight = choice.prior(field, source)
         return weight + NEAR if field == "title" and source == self._heading else weight
+
+    def _least(self, field: str) -> float:
+        """The weight that a value needs: authors whom no learned source names must be well marked."""
+        if field == "authors" and self.rules.rule(field) is not None:
+            return WELL_MARKED
+        return choice.LEAST.get(field, choice.STATED)
 
     @cached_property
     def _heading(self) -> str | None:

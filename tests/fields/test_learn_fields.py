@@ -329,3 +329,14 @@ def test_sources_that_contradict_each_other_lower_the_agreement() -> None:
 
     assert 1.0 == extract_fields.read(pages[3], rules, {}).agreement
     assert 0.0 == extract_fields.read(odd, rules, {}).agreement
+
+
+def test_a_post_in_another_layout_still_names_its_author() -> None:
+    """None of the learned sources is on it, but a well-marked element is; a weak one would not do."""
+    pages = [_page(n, f'<h1>{title}</h1><p class="byline">By Jane {title}son</p>') for n, title in enumerate(TITLES)]
+    rules = learn_fields.learn(pages, {})
+    marked = _page(77, '<h1>Old</h1><span itemprop="author" class="vcard">Tom Old</span>')
+    weak = _page(78, "<h1>Old</h1><p>May 3, 2012 <i>Tom Old</i></p>")
+
+    assert ["Tom Old"] == [author.name for author in extract_fields.read(marked, rules, {}).authors]
+    assert () == extract_fields.read(weak, rules, {}).authors
