@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # A verdict less sure than this is drawn again once the site's addresses have been learned.
 _SURE = 0.95
+# Learning takes as long as reading some hundred posts: it pays where posts are a fifth more, or some fit no template.
+_GROWTH = 1.2
+_UNLIKE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +54,13 @@ class RunReport:
 
 
 def learn_and_settle(work: Work) -> None:
-    """Learn the site anew, then read every page that waited for it; one transaction a page."""
+    """Learn the site anew where there is something new to learn from, then read every page that waited for it."""
     archive = work.archive
     waiting = [kept.capture_id for kept in archive.captures.waiting(work.site_id)]
-    with archive.transaction():
-        learned = learn(work, waiting)
-        if learned.version != work.profile.version:
-            archive.profiles.add(work.site_id, learned, work.clock())
-            work.profile = learned
+    if waiting or _has_grown(work):
+        with archive.transaction():
+            work.profile = learn(work, waiting)
+            archive.profiles.keep(work.site_id, work.profile, work.clock())
     for capture_id in waiting:
         capture = archive.captures.load(capture_id)
         try:
@@ -87,6 +89,14 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
         archive.runs.finish(report.run_id, report.outcome, report.finished_at, report.counts, report.exit_code)
         archive.sites.due(work.site_id, soon(work))
     return report
+
+
+def _has_grown(work: Work) -> bool:
+    """Whether the site holds so much more than when it was learned, or pages so unlike it, that learning pays again."""
+    if work.full or work.counts["warning:no-template"] >= _UNLIKE:
+        return True
+    posts = work.archive.posts.count(PostFilter(site=work.site.name))
+    return posts > work.profile.posts * _GROWTH + _UNLIKE
 
 
 def _read(work: Work, capture: Capture, verdict: Verdict | None = None) -> None:

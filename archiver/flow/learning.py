@@ -10,9 +10,10 @@ from archiver.learn import addresses, fields, templates
 from archiver.page import Page
 from archiver.profile.addresses import Observation
 from archiver.records import Role
+from archiver.store.rows import PostFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator, Sequence
 
     from archiver.flow.work import Work
     from archiver.profile import AddressGrammar, Profile
@@ -21,8 +22,8 @@ SAMPLE = 120  # pages of posts that are read to learn from, evenly spread over t
 _EARLIER = 0.9  # how sure a role is that an earlier run settled
 
 
-def learn(work: Work, waiting: Iterable[int] = ()) -> Profile:
-    """The site's profile as all that is kept now gives it; the present one where nothing would change.
+def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
+    """The site's profile as all that is kept now gives it: a new version only where what was learned is another.
 
     waiting: captures of pages that are taken for posts and were not read yet.
     """
@@ -42,11 +43,13 @@ def learn(work: Work, waiting: Iterable[int] = ()) -> Profile:
     learned = replace(
         known,
         captures=len(pages),
+        posts=archive.posts.count(PostFilter(site=work.site.name)) + len(waiting),
         addresses=learn_addresses(work),
         templates=templates.learn(pages, known.templates),
         fields=fields.learn(pages, labels),
     )
-    return known if learned == known else replace(learned, version=known.version + 1)
+    same = replace(learned, captures=known.captures, posts=known.posts) == known
+    return learned if same else replace(learned, version=known.version + 1)
 
 
 def learn_addresses(work: Work) -> AddressGrammar:

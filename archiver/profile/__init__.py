@@ -22,7 +22,7 @@ class Profile:
     """What is known of a site.
 
     version: 0 before anything was learned, then one more each time the learned value changes.
-    captures: how many captures of posts it was learned from.
+    captures: how many captures of posts it was learned from. posts: how many posts the site had then.
     addresses: which shapes of address are posts, listings, ...
     templates: where posts' text stands and what to cut there, best first; empty while too few pages are known.
     fields: where title, date, authors, ... stand.
@@ -30,6 +30,7 @@ class Profile:
 
     version: int = 0
     captures: int = 0
+    posts: int = 0
     addresses: AddressGrammar = field(default_factory=AddressGrammar)
     templates: tuple[Template, ...] = ()
     fields: FieldRules = field(default_factory=FieldRules)

@@ -100,10 +100,12 @@ class Profiles:
         )
         return None if text is None else Profile.from_json(text)
 
-    def add(self, site_id: int, profile: Profile, now: datetime) -> None:
-        """Keep a newly learned profile, whose version must be new."""
+    def keep(self, site_id: int, profile: Profile, now: datetime) -> None:
+        """Keep what was learned: as a new version, or, where its version is known, as the same learned from more."""
         self._connection.run(
-            "INSERT INTO profiles (site_id, version, captures, learned_at, value) VALUES (?, ?, ?, ?, ?)",
+            "INSERT INTO profiles (site_id, version, captures, learned_at, value) VALUES (?, ?, ?, ?, ?) "
+            "ON CONFLICT (site_id, version) DO UPDATE SET captures = excluded.captures, "
+            "learned_at = excluded.learned_at, value = excluded.value",
             (site_id, profile.version, profile.captures, times.to_text(now), profile.to_json()),
         )
 

@@ -48,7 +48,7 @@ def test_every_version_of_a_profile_stays(archive, stage):
     profiles = archive.profiles
     before = profiles.latest(stage.site_id)
     for version in (1, 2):
-        profiles.add(stage.site_id, Profile(version=version, captures=10 * version), stage.now)
+        profiles.keep(stage.site_id, Profile(version=version, captures=10 * version), stage.now)
 
     assert Profile() == before
     assert Profile(version=2, captures=20) == profiles.latest(stage.site_id)
