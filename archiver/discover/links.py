@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from archiver import urls
 from archiver.discover.labels import LATER
 from archiver.evidence import dates
-from archiver.outline import Zone
 from archiver.profile import shapes
 from archiver.profile.shapes import Kind
 from archiver.records import Lead, Role, Source, Statement
+from archiver.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archiver import urls
 from archiver.evidence import dates
-from archiver.outline import Zone
 from archiver.profile.shapes import Kind, expect, shape_of
 from archiver.records import Role
+from archiver.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -312,12 +312,19 @@ class AddressGrammar:
         if trusted or lead.source is Source.SEED:
             return None
         idle = "a copy: its parameters select nothing" if self.essential(url) != url else None
-        junk = _JUNK.get(found.kind) or idle or overgrown(url)
-        if junk or tally is None:
-            return junk
-        if tally.dry >= _TWINS_TRIED and lead.source is Source.LINK and _is_twin(url, lead.found_on):
-            return f"budget: {tally.dry} visits of this shape in a row were copies of the pages that link them"
-        return exhausted(found.kind, tally)
+        trap = idle or overgrown(url)
+        return _JUNK.get(found.kind) or trap or (_over_budget(found.kind, lead, tally) if tally else None)
+            _JUNK.get(found.kind)
+            or idle
+            or overgrown(url)
+            or (_over_budget(found.kind, lead, tally) if tally else None)
+        )
+
+
+def _over_budget(kind: Kind, lead: Lead, tally: Tally) -> str | None:
+    if tally.dry >= _TWINS_TRIED and lead.source is Source.LINK and _is_twin(lead.url, lead.found_on):
+        return f"budget: {tally.dry} visits of this shape in a row were copies of the pages that link them"
+    return exhausted(kind, tally)
 
 
 def exhausted(kind: Kind, tally: Tally) -> str | None:
