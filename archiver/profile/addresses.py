@@ -314,11 +314,6 @@ class AddressGrammar:
         idle = "a copy: its parameters select nothing" if self.essential(url) != url else None
         trap = idle or overgrown(url)
         return _JUNK.get(found.kind) or trap or (_over_budget(found.kind, lead, tally) if tally else None)
-            _JUNK.get(found.kind)
-            or idle
-            or overgrown(url)
-            or (_over_budget(found.kind, lead, tally) if tally else None)
-        )
 
 
 def _over_budget(kind: Kind, lead: Lead, tally: Tally) -> str | None:
