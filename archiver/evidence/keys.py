@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -44,24 +46,27 @@ def find(root: HtmlElement, wanted: str) -> Iterator[HtmlElement]:
     index = 0
     if wanted.endswith("]") and (match := re.search(r"\[(\d+)\]$", wanted)):
         wanted, index = wanted[: match.start()], int(match[1])
-    *above, last = wanted.split(">")
-    parent_token = above[-1] if above else ""
-    own, around = _class_in(last), _class_in(parent_token)
-    for element in root.iter(re.split(r"[.#\[]", last, maxsplit=1)[0]):
-        # Cheap looks first: they spare most elements the making of a key (5 times as fast on a page of many links)
-        if own and own not in (element.get("class") or ""):
-            continue
-        parent = element.getparent()
-        if parent is None or (around and around not in (parent.get("class") or "")):
-            continue
+    for element in _candidates(wanted)(root):
         if key(element) == wanted and (not index or position(element) == index):
             yield element
+
+
+@lru_cache(maxsize=1024)
+def _candidates(wanted: str) -> etree.XPath:
+    """What could have a key, by tag and by one class of it and of its parent: found in C, 5 times as fast as here."""
+    *above, last = wanted.split(">")
+    tag = re.split(r"[.#\[]", last, maxsplit=1)[0]
+    own, around = _class_in(last), _class_in(above[-1] if above else "")
+    conditions = (f'[contains(@class, "{own}")]' if own else "") + (
+        f'[contains(../@class, "{around}")]' if around else ""
+    )
+    return etree.XPath(f"descendant::{tag}{conditions}" if re.fullmatch(r"\w+", tag) else "descendant::*")
 
 
 def _class_in(token: str) -> str:
     """A class that every element of a token has as it is; "" where the token has none without a number in it."""
     names = token.split("#", 1)[0].split(".")[1:]
-    return next((name for name in names if "N" not in name), "")
+    return next((name for name in names if "N" not in name and '"' not in name), "")
 
 
 def position(element: HtmlElement) -> int:
