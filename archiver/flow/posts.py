@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from archiver import urls
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
+from archiver.flow import parts
 from archiver.flow.work import EXTRACTOR_VERSION
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
@@ -22,6 +23,9 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page) -> Change
     """Record what a capture of a post says, and give the change that it amounts to. Raises ExtractionError."""
     posts = work.archive.posts
     draft = read(work, url_id, page)
+    first_id = parts.belongs_to(work, url_id, page.url, draft)
+    if first_id is not None:
+        return _settle_part(work, url_id, first_id, capture)
     here = posts.known_by_url(url_id)
     sighting = Sighting(
         draft,
@@ -39,8 +43,8 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page) -> Change
 
 
 def read(work: Work, url_id: int, page: Page) -> Draft:
-    """The post on a page, as the present profile reads it. Raises ExtractionError."""
-    return extract(page, work.profile, work.archive.frontier.statements(url_id))
+    """The post on a page, and on its later pages, as the present profile reads it. Raises ExtractionError."""
+    return parts.whole(work, url_id, extract(page, work.profile, work.archive.frontier.statements(url_id)))
 
 
 def note_quality(work: Work, url: str, draft: Draft) -> None:
@@ -75,6 +79,22 @@ def derive_again(work: Work) -> int:
         changed += not same
     work.counts["derived"] += changed
     return changed
+
+
+def _settle_part(work: Work, url_id: int, first_id: int, capture: Capture) -> Change:
+    """Record a later page of a post, and read the post anew with it."""
+    posts = work.archive.posts
+    parts.note(work, url_id, first_id, capture)
+    known = posts.known_by_url(first_id)
+    assert known is not None, "a part is noted only where its first page is a post"
+    assert known.capture_id is not None, "a post was captured"
+    before = work.archive.captures.load(known.capture_id)
+    draft = read(work, first_id, Page.parse(before))
+    kind = ChangeKind.UNCHANGED if content_hash(draft) == known.content_hash else ChangeKind.DERIVED
+    change = Change(kind, "read with its later pages", known.post_id)
+    posts.apply(work.site_id, first_id, change, draft, work.context(known.capture_id))
+    work.counts["part"] += 1
+    return Change(ChangeKind.DUPLICATE, "a later page of the same post", known.post_id)
 
 
 def _redirected(work: Work, url_id: int) -> KnownPost | None:

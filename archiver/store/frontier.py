@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from archiver import urls
 from archiver.errors import UsageError
 from archiver.records import Role, Source, Visit
@@ -111,7 +113,10 @@ class Frontier:
         stated = lead.says.modified_at if lead.says and lead.source in LISTS else None
         if stated and stated != lastmod:  # the same word again was answered when it was new: a clock may be wrong
             stale = (
-                state in {"done", "failed"} and fetched_at and times.stated_after(stated, times.from_text(fetched_at))
+                discovery.wakes
+                and state in {"done", "failed"}
+                and fetched_at
+                and times.stated_after(stated, times.from_text(fetched_at))
             )
             self._connection.run(
                 "UPDATE urls SET sitemap_lastmod = ?, state = iif(?, 'due', state), due_at = iif(?2, ?, due_at) "
@@ -172,6 +177,38 @@ class Frontier:
             "UPDATE urls SET state = 'excluded', reason = ?, due_at = NULL WHERE id = ?", (reason, url_id)
         )
 
+    def ask_at(self, url_id: int, due_at: datetime | None) -> None:
+        """Change when an address that is done is asked again."""
+        self._connection.run(
+            "UPDATE urls SET due_at = ? WHERE id = ? AND state = 'done'", (times.maybe_to_text(due_at), url_id)
+        )
+
+    def named_by(self, site_id: int, source: Source, capture_id: int) -> set[int]:
+        """The addresses that a document named, by its capture: those that no later one of that kind has named since."""
+        rows = self._connection.rows(
+            "SELECT url_id FROM leads JOIN urls ON urls.id = url_id "
+            "WHERE site_id = ? AND source = ? AND leads.capture_id = ?",
+            (site_id, source, capture_id),
+        )
+        return {row[0] for row in rows}
+
+    def unnamed_since(self, site_id: int, source: Source, moment: datetime) -> set[int]:
+        """The addresses of posts that sources of this kind named before that moment, and not since."""
+        rows = self._connection.rows(
+            "SELECT url_id FROM leads JOIN urls ON urls.id = url_id "
+            "WHERE site_id = ? AND source = ? AND post_id IS NOT NULL AND seen_at < ?",
+            (site_id, source, times.to_text(moment)),
+        )
+        return {row[0] for row in rows}
+
+    def lasting_posts(self, url_ids: Collection[int], *, gone: bool) -> list[int]:
+        """Those of the addresses that are a live (or a gone) post's own."""
+        rows = self._connection.rows(
+            "SELECT url_id FROM posts WHERE url_id IN (SELECT value FROM json_each(?)) AND status = ? ORDER BY id",
+            (msgspec.json.encode(sorted(url_ids)).decode(), "gone" if gone else "live"),
+        )
+        return [row[0] for row in rows]
+
     def settle(self, url_id: int, role: Role, reason: str | None, due_at: datetime | None = None) -> None:
         """Record what a waiting address turned out to be, once its capture was read."""
         self._connection.run(
@@ -224,6 +261,16 @@ class Frontier:
             (site_id,),
         )
         return dict(rows)
+
+    def aliases_of(self, url_id: int, reason: str) -> list[UrlRow]:
+        """The addresses that are aliases, for that reason, of the post at an address."""
+        columns = ", ".join(f"urls.{column}" for column in _ROW.split(", "))
+        rows = self._connection.all(
+            f"SELECT {columns} FROM aliases JOIN posts ON posts.id = aliases.post_id "  # noqa: S608 - own columns
+            "JOIN urls ON urls.id = aliases.url_id WHERE posts.url_id = ? AND aliases.reason = ? ORDER BY urls.id",
+            (url_id, reason),
+        )
+        return [_url_row(row) for row in rows]
 
     def reprioritise(
         self, site_id: int, priority: Callable[[UrlRow], float], shape: Callable[[str], str] | None = None
