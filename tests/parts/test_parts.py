@@ -11,7 +11,7 @@ from archiver.records import Author, Draft, Image, Link
     [
         ("https://example.org/2024/02/title/2/", ("https://example.org/2024/02/title/", 2)),
         ("https://example.org/title/3", ("https://example.org/title/", 3)),
-        ("https://example.org/title/page/2/", ("https://example.org/title/page/", 2)),
+        ("https://example.org/title/page/2/", ("https://example.org/title/", 2)),
         ("https://example.org/title/page-2/", ("https://example.org/title/", 2)),
         ("https://example.org/?p=7&page=4", ("https://example.org/?p=7", 4)),
         ("https://example.org/2/", None),
