@@ -12,6 +12,8 @@ import msgspec
 
 from archiver import urls
 from archiver.errors import ConfigError, UsageError
+from archiver.profile.fields import FIELDS
+from archiver.profile.pins import Pins, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,22 +27,6 @@ _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
 _SECONDS = {None: 1, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _NAME = re.compile(r"^[\w][\w.-]*$")
 _INDEXED = re.compile(r"`\$\.?([^`]*)`")
-
-
-@dataclass(frozen=True, slots=True)
-class Pins:
-    """Corrections to what is learned about a site's pages; each overrules the profile.
-
-    container: CSS selectors of the element that holds a post's text. cut, keep: selectors of blocks inside it that are
-    never, or always, part of a post. fields: a field's name to the one source it is read from ("dom:span.byline").
-    forbid: sources that are never read, such as "json-ld:author".
-    """
-
-    container: tuple[str, ...] = ()
-    cut: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-    fields: dict[str, str] = field(default_factory=dict)
-    forbid: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +74,14 @@ class Settings:
         return next((site for site in self.sites if urls.identity(site.url) == wanted), None)
 
 
+class _PinsTable(msgspec.Struct, forbid_unknown_fields=True):
+    container: tuple[str, ...] = ()
+    cut: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    fields: dict[str, str] = msgspec.field(default_factory=dict)
+    forbid: tuple[str, ...] = ()
+
+
 class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
     url: str
     name: str = ""
@@ -101,7 +95,7 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
     source: str = "pages"
     max_requests: int = 0
     title: str | None = None
-    pins: Pins = msgspec.field(default_factory=Pins)
+    pins: _PinsTable = msgspec.field(default_factory=_PinsTable)
 
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
@@ -159,7 +153,8 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         plain = from_url(table.url)
     except UsageError as error:
         raise ConfigError(path, f"{key}.url", str(error)) from error
-    for name, message in chain(_wrong_words(table), _wrong_numbers(table), _wrong_patterns(table)):
+    pins = Pins(**msgspec.structs.asdict(table.pins))
+    for name, message in chain(_wrong_words(table), _wrong_numbers(table), _wrong_patterns(table), _wrong_pins(pins)):
         raise ConfigError(path, f"{key}.{name}", message)
     return replace(
         plain,
@@ -174,7 +169,7 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         source=table.source,
         max_requests=table.max_requests,
         title=table.title,
-        pins=table.pins,
+        pins=pins,
     )
 
 
@@ -206,6 +201,26 @@ def _wrong_patterns(table: _SiteTable) -> Iterator[tuple[str, str]]:
                 re.compile(pattern)
             except re.error as error:
                 yield f"{name}[{index}]", f'"{pattern}" is not a regular expression ({error})'
+
+
+def _wrong_pins(pins: Pins) -> Iterator[tuple[str, str]]:
+    if pins == Pins():
+        return
+    from archiver.dom.selectors import compiled  # noqa: PLC0415 - it loads lxml: only where there is a pin to check
+
+    for name, keys in (("container", pins.container), ("cut", pins.cut), ("keep", pins.keep)):
+        for index, key in enumerate(keys):
+            if is_text(key) and name != "container":
+                continue
+            try:
+                compiled(key)
+            except UsageError as error:
+                yield f"pins.{name}[{index}]", str(error)
+    named = [(f"fields.{name}", name) for name in pins.fields]
+    named += [(f"forbid[{index}]", key.partition("=")[0]) for index, key in enumerate(pins.forbid) if "=" in key]
+    for place, name in named:
+        if name not in FIELDS:
+            yield f"pins.{place}", f'"{name}" is none of {", ".join(FIELDS)}'
 
 
 def _refuse_doubles(path: str, sites: tuple[Site, ...]) -> None:

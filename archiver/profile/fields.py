@@ -55,7 +55,7 @@ class FieldRules:
     spellings: names of authors as pages write them, and as feeds or REST do ("jdoe" is "Jane Doe").
     date_order: "dmy" or "mdy", how the site writes 3/4/2021; "" where that is not known.
     splits_names: whether one text "A and B" names two authors; None where the site never told.
-    pinned, forbidden: "field=source" by the user, read before and never.
+    pinned, forbidden: "field=source" by the user, read before and never; forbidden may be a source alone.
     """
 
     fields: tuple[FieldRule, ...] = ()
@@ -80,4 +80,4 @@ class FieldRules:
 
     def allows(self, field: str, source: str) -> bool:
         """False where the user has forbidden the source."""
-        return f"{field}={source}" not in self.forbidden
+        return source not in self.forbidden and f"{field}={source}" not in self.forbidden

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-USER = "user"  # name of a pinned template, and rule of the cuts that a person asked for
+USER = "user"  # what the name of a pinned template begins with, and the rule of the cuts that a person asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +55,3 @@ class Template:
     size_median: int = 0
     cuts: tuple[CutRule, ...] = ()
     keep: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Pins:
-    """What a person has said about a site's templates in archiver.toml; all CSS selectors, or texts in quotes.
-
-    container: where the text stands, tried before anything learned. cut: never part of a post. keep: never cut.
-    """
-
-    container: str = ""
-    cut: tuple[str, ...] = ()
-    keep: tuple[str, ...] = ()
-
-
-def pinned(templates: tuple[Template, ...], pins: Pins) -> tuple[Template, ...]:
-    """The learned templates as a person corrected them; without any, one of the pinned container alone."""
-    cuts = tuple(
-        CutRule(USER, text=key.strip('"')) if key.startswith('"') else CutRule(USER, selector=key) for key in pins.cut
-    )
-    if pins.container and all(template.container != pins.container for template in templates):
-        learned = tuple(rule for template in templates for rule in template.cuts)
-        own = Template(USER, pins.container, cuts=tuple({rule.key: rule for rule in learned}.values()))
-        templates = (own, *templates)
-    elif pins.container:
-        templates = tuple(sorted(templates, key=lambda template: template.container != pins.container))
-    return tuple(
-        replace(
-            template,
-            cuts=cuts + tuple(rule for rule in template.cuts if rule.key not in pins.keep),
-            keep=tuple(dict.fromkeys((*template.keep, *pins.keep))),
-        )
-        for template in templates
-    )

@@ -13,7 +13,8 @@ from archiver.dom import fit
 from archiver.learn import templates
 from archiver.page import Page
 from archiver.profile import Profile
-from archiver.profile.templates import USER, Pins, Template, pinned
+from archiver.profile.pins import Pins, pinned
+from archiver.profile.templates import USER, Template
 
 
 def kept(page: Page, learned: tuple[Template, ...]) -> str:
@@ -250,7 +251,7 @@ def test_a_person_can_add_a_cut_by_selector_and_by_text(site):
         return f'<div class="x1"><p>Hello {post.number}</p>{post.html}<p class="odd">Bye {"ei" * post.number}</p></div>'
 
     made = site(10, layout)
-    learned = pinned(templates.learn(made.pages), Pins(cut=("p.odd", '"hello 0"')))
+    learned = pinned(templates.learn(made.pages), Pins(cut=("p.odd", '"Hello 5"')))
 
     assert made.posts[3].text == kept(made.pages[3], learned)
     assert {USER} == {rule.rule for rule in learned[0].cuts[:2]}
@@ -260,11 +261,11 @@ def test_a_person_can_pin_the_container(site):
     made = site(10, lambda post: f'<div class="a"><div class="b">{post.html}</div></div>')
     learned = templates.learn(made.pages)
 
-    fresh = pinned(learned, Pins(container="div.a"))
-    again = pinned((*learned, replace(learned[0], name="x", container="div.a")), Pins(container="div.a"))
+    fresh = pinned(learned, Pins(container=("div.a",)))
+    again = pinned((*learned, replace(learned[0], name="x", container="div.a")), Pins(container=("div.a",)))
 
     assert "div.a" == fresh[0].container
-    assert USER == fresh[0].name
+    assert f"{USER}: div.a" == fresh[0].name
     assert "div.a" == again[0].container
     assert 2 == len(again)
 
@@ -277,3 +278,32 @@ def test_a_rule_that_leaves_nothing_is_not_applied():
 
     assert () == learned
     assert "Direct link" == kept(page, (Template("t", "div.c", cuts=(rule,)),))
+
+
+def test_a_lead_and_a_heads_caption_above_the_container_belong_to_the_post(site):
+    def layout(post):
+        lead = f"Why {post.title.lower()} matters more than you would think, in {post.number} steps."
+        hero = f'<figure class="hero"><img src="/h.jpg"><figcaption>Taken in {post.title}</figcaption></figure>'
+        meta = f'<p class="line">By Ann Lee, March {post.number}, 2020.</p>'
+        head = f'<header><h1>{post.title}</h1><p class="lead">{lead}</p>{meta}</header>'
+        return f'<article>{head}{hero}<div class="entry-content">{post.html}</div><p class="after">{lead}</p></article>'
+
+    made = site(12, layout)
+    learned = templates.learn(made.pages)
+    post = made.posts[5]
+
+    assert ("figcaption", "p.lead")[1:] == tuple(name for name in learned[0].parts if name == "p.lead")
+    assert f"Why {post.title.lower()} matters more than you would think, in 5 steps.\n{post.text}" == kept(
+        made.pages[5], learned
+    )
+
+
+def test_an_excerpt_above_the_text_that_repeats_its_beginning_is_no_lead(site):
+    made = site(
+        12,
+        lambda p: f'<article><p class="lead">{p.paragraphs[0]}</p><div class="entry-content">{p.html}</div></article>',
+    )
+    learned = templates.learn(made.pages)
+
+    assert () == learned[0].parts
+    check(made, learned)

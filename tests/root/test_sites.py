@@ -4,6 +4,7 @@ import pytest
 
 from archiver import sites
 from archiver.errors import ConfigError, UsageError
+from archiver.profile.pins import Pins
 
 
 def write(path, text):
@@ -37,7 +38,7 @@ def test_a_whole_file_is_read(tmp_path):
     first, second = settings.sites
     assert settings.contact == "archive@example.org"
     assert (first.name, first.delay_s, first.period_s, first.posts) == ("ruh", 2.0, 43_200.0, ("/20[0-9]{2}/",))
-    assert first.pins == sites.Pins(container=("div.post",), fields={"authors": "dom:span.byline"})
+    assert first.pins == Pins(container=("div.post",), fields={"authors": "dom:span.byline"})
     assert (second.name, second.url) == ("example.net", "https://example.net/")
     assert settings.site("ruh") is first
     assert settings.site("http://example.net/?utm_source=x") is second
@@ -57,6 +58,17 @@ MISTAKES = [
     ('[[sites]]\nurl = "a.b"\nconcurrency = 0', "sites[0].concurrency: 0 is not between 1 and 64"),
     ('[[sites]]\nurl = "a.b"\nmax_requests = -1', "sites[0].max_requests: -1 is negative"),
     ('[[sites]]\nurl = "a.b"\nskip = ["("]', 'sites[0].skip[0]: "(" is not a regular expression'),
+    ('[[sites]]\nurl = "a.b"\npins = {cut = ["p", "p[["]}', 'sites[0].pins.cut[1]: "p[[" is not a CSS selector'),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {container = [\'"x"\']}',
+        'sites[0].pins.container[0]: ""x"" is not',
+    ),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {fields = {autor = "feed"}}',
+        'sites[0].pins.fields.autor: "autor" is none',
+    ),
+    ('[[sites]]\nurl = "a.b"\npins = {forbid = ["feed", "date=feed"]}', 'sites[0].pins.forbid[1]: "date" is none of'),
+    ('[[sites]]\nurl = "a.b"\npins = {cuts = ["p"]}', "sites[0].pins.cuts: is not a setting"),
     ('[[sites]]\nurl = "a.b"\n[[sites]]\nurl = "https://www.a.b/"', 'sites[1].url: "a.b/" stands at sites[0] already'),
     ('[[sites]]\nurl = "a.b"\nname = "x"\n[[sites]]\nurl = "c.d"\nname = "x"', 'sites[1].name: "x" stands at sites[0]'),
     ("contat = 1", "contat: is not a setting"),
