@@ -83,10 +83,13 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
         with archive.transaction():
             _reconsider(work)
             derive_again(work)
-            _link_similar(work)
+            link_similar(work)
     report = _report(work, ended)
     with archive.transaction():
-        archive.runs.finish(report.run_id, report.outcome, report.finished_at, report.counts, report.exit_code)
+        told: dict[str, float | str] = {**report.counts}
+        if report.reason:
+            told["reason"] = report.reason
+        archive.runs.finish(report.run_id, report.outcome, report.finished_at, told, report.exit_code)
         archive.sites.due(work.site_id, soon(work))
     return report
 
@@ -139,7 +142,7 @@ def _reconsider(work: Work) -> None:
         work.verdicts[url_id] = again
 
 
-def _link_similar(work: Work) -> None:
+def link_similar(work: Work) -> None:
     """Link near-duplicates, where a run has brought new texts."""
     if not (work.counts["new"] or work.counts["revised"] or work.counts["derived"]):
         return

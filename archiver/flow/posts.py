@@ -8,9 +8,9 @@ from archiver import urls
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
-from archiver.flow.work import EXTRACTOR_VERSION
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
+from archiver.reconcile.compare import difference
 from archiver.reconcile.decide import Sighting, decide
 from archiver.records import Change, ChangeKind
 
@@ -44,7 +44,7 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page) -> Change
 
 def read(work: Work, url_id: int, page: Page) -> Draft:
     """The post on a page, and on its later pages, as the present profile reads it. Raises ExtractionError."""
-    return parts.whole(work, url_id, extract(page, work.profile, work.archive.frontier.statements(url_id)))
+    return parts.whole(work, url_id, extract(page, work.reading, work.archive.frontier.statements(url_id)))
 
 
 def note_quality(work: Work, url: str, draft: Draft) -> None:
@@ -58,27 +58,34 @@ def note_quality(work: Work, url: str, draft: Draft) -> None:
             work.archive.problems.resolve(work.site_id, url, now, kind=warning)
 
 
-def derive_again(work: Work) -> int:
-    """How many posts read differently now; every post that was read with an older profile is read again, offline."""
-    changed = 0
+def derive_again(work: Work) -> None:
+    """Read every post again, offline, that was read with an older profile or extractor."""
+    for post in work.archive.posts.stale(work.site_id, work.profile.version, work.extractor_version):
+        derive(work, *post)
+
+
+def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | None:
+    """What reading a post again from its capture, with the present profile, changes; None where it cannot be read."""
     archive = work.archive
-    for post_id, url_id, capture_id in archive.posts.stale(work.site_id, work.profile.version, EXTRACTOR_VERSION):
-        capture = archive.captures.load(capture_id)
-        try:
-            draft = read(work, url_id, Page.parse(capture))
-        except ExtractionError as error:
-            archive.problems.report(work.site_id, capture.url, "extraction", str(error), work.clock())
-            continue
-        known = archive.posts.known(post_id)
-        assert known is not None
-        same = content_hash(draft) == known.content_hash
-        kind = ChangeKind.UNCHANGED if same else ChangeKind.DERIVED
-        change = Change(kind, f"read with profile {work.profile.version}", post_id)
-        archive.posts.apply(work.site_id, url_id, change, draft, work.context(capture_id))
-        note_quality(work, capture.url, draft)
-        changed += not same
-    work.counts["derived"] += changed
-    return changed
+    capture = archive.captures.load(capture_id)
+    try:
+        draft = read(work, url_id, Page.parse(capture))
+    except ExtractionError as error:
+        archive.problems.report(work.site_id, capture.url, "extraction", str(error), work.clock())
+        work.counts["failed"] += 1
+        return None
+    known = archive.posts.known(post_id)
+    assert known is not None
+    reason = f"read with profile {work.profile.version}"
+    if content_hash(draft) == known.content_hash:
+        change = Change(ChangeKind.UNCHANGED, reason, post_id)
+    else:
+        found = difference(known, draft)
+        change = Change(ChangeKind.DERIVED, reason, post_id, None, found.fields, found.words_added, found.words_removed)
+        work.counts["derived"] += 1
+    archive.posts.apply(work.site_id, url_id, change, draft, work.context(capture_id))
+    note_quality(work, capture.url, draft)
+    return change
 
 
 def _settle_part(work: Work, url_id: int, first_id: int, capture: Capture) -> Change:
@@ -118,12 +125,12 @@ def _canonical(work: Work, url_id: int, draft: Draft) -> KnownPost | None:
 
 def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:
     """The known post read anew from its own capture, where it was last read in another way than `capture` is now."""
-    same_reading = known.profile_version == work.profile.version and known.extractor_version == EXTRACTOR_VERSION
+    same_reading = known.profile_version == work.profile.version and known.extractor_version == work.extractor_version
     if same_reading or known.capture_id is None or known.capture_id == capture.id:
         return None
     before = work.archive.captures.load(known.capture_id)
     try:
-        return extract(Page.parse(before), work.profile, {})
+        return extract(Page.parse(before), work.reading, {})
     except ExtractionError:
         return None
 

@@ -94,9 +94,9 @@ class Archive:
         """What is not as it was written, as it is found; nothing where all is well."""
         return verify(self._connection)
 
-    def backup(self, target: Path) -> int:
+    def backup(self, target: Path, *, replace: bool = False) -> int:
         """The size in bytes of a complete copy at `target`, made beside any writer; it appears whole or not at all."""
-        return backup(self._connection, target)
+        return backup(self._connection, target, replace=replace)
 
     def close(self) -> None:
         """Close the file."""

@@ -13,13 +13,15 @@ if TYPE_CHECKING:
     from archiver.store.connection import Connection
 
 
-def backup(connection: Connection, target: Path) -> int:
-    """The size in bytes of a complete copy at `target`, which must not exist yet; it appears whole or not at all.
+def backup(connection: Connection, target: Path, *, replace: bool = False) -> int:
+    """The size in bytes of a complete copy at `target`, which appears whole or not at all.
+
+    Raises UsageError where there is such a file already, unless it is to be replaced.
 
     By VACUUM INTO, which sees one state of the archive: the stepped backup API begins anew at every write of another
     program, and never ended beside a crawl. The copy holds no free pages and no write-ahead log.
     """
-    if target.exists():
+    if target.exists() and not replace:
         raise UsageError(f"{target}: exists already; name another file")
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
@@ -27,6 +29,8 @@ def backup(connection: Connection, target: Path) -> int:
         with partial.open("rb") as file:
             os.fsync(file.fileno())
         size_bytes = partial.stat().st_size
+        for ending in ("-wal", "-shm"):  # of the file that is replaced: SQLite would play them into the new one
+            target.with_name(target.name + ending).unlink(missing_ok=True)
         partial.rename(target)
         _sync_folder(target.parent)
     except OSError as error:
