@@ -287,6 +287,7 @@ class KnownPost:
     capture_id: int | None = None
     profile_version: int | None = None
     extractor_version: str = ""
+    method: str = ""
 
 
 @dataclass(frozen=True, slots=True)

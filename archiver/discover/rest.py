@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PER_PAGE = 100  # the most that WordPress gives
 MAX_PAGES = 1000
+CLOCKS_APART = dt.timedelta(hours=1)  # between a server's clock and ours, at most: asked again costs nothing
 MAX_TYPES = 6  # post types of one site that are asked for, one request each at least
 _API = "https://api.w.org/"
 _LIGHT = (
@@ -85,6 +86,23 @@ def modified_since(api_url: str, when: dt.datetime) -> str:
     moment = when.astimezone(dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     kept = [part for part in query.split("&") if part and not part.startswith(("page=", "modified_after="))]
     return f"{base}?{'&'.join([*kept, f'modified_after={moment}'])}"
+
+
+def count_url(api_url: str) -> str:
+    """The address that tells, in X-WP-Total, how many posts there are, with next to no body."""
+    return f"{api_url.partition('?')[0]}?per_page=1&_fields=id" if "rest_route=" not in api_url else (
+        re.sub(r"&(?!rest_route=).*", "", api_url) + "&per_page=1&_fields=id"
+    )
+
+
+def is_count(url: str) -> bool:
+    """Whether an address is one of `count_url`."""
+    return url.endswith("per_page=1&_fields=id")
+
+
+def is_list(url: str) -> bool:
+    """Whether an address is one of a list of posts, whole, or of its later pages."""
+    return f"_fields={_LIGHT}" in unquote(url) and "modified_after=" not in url
 
 
 def is_answer(value: object) -> bool:

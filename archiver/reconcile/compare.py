@@ -1,4 +1,4 @@
-"""How two versions of a post differ."""
+"""How two versions of a post differ, and whether a page still shows one."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 from archiver.hashes import normalise_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from archiver.records import Draft, KnownPost
 
 # runs of letters and digits; ideographs, kana and Thai letters one by one, since no space parts their words
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_RUN = 3  # words in a row that are compared where it is asked how much of a text stands in another
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +37,44 @@ def words(text: str) -> list[str]:
     return _WORD.findall(normalise_text(text).casefold())
 
 
-def difference(before: KnownPost | Draft, after: Draft) -> Difference:
+def difference(before: KnownPost | Draft, after: Draft, furniture: Collection[str] = ()) -> Difference:
     """What differs from one version to the next, of the content that `hashes.content_hash` covers.
 
     Spaces, invisible characters and the order of categories and tags are no difference; nor is the time of day of a
-    date that stays on its day.
+    date that stays on its day, nor a line of `furniture` (as `lines` gives them) that came or went.
     """
     fields = [name for name in _COMPARED if _COMPARED[name](before) != _COMPARED[name](after)]
     if "text" not in fields:
         return Difference(tuple(fields))
     old, new = Counter(words(before.text)), Counter(words(after.text))
+    if furniture:
+        kept = [[line for line in lines(post.text) if line not in furniture] for post in (before, after)]
+        if kept[0] == kept[1]:
+            return Difference(tuple(name for name in fields if name != "text"))
+        old, new = (Counter(words("\n".join(one))) for one in kept)
     return Difference(tuple(fields), (new - old).total(), (old - new).total())
+
+
+def lines(text: str) -> list[str]:
+    """The lines of a text that hold words, spaces and invisible characters evened out."""
+    return [line for raw in text.splitlines() if (line := normalise_text(raw))]
+
+
+def share_in(text: str, of: str) -> float | None:
+    """Which share of the word sequences of `of` stands in `text` too; None where `of` is too short to tell."""
+    wanted, there = _runs(of), _runs(text)
+    return len(wanted & there) / len(wanted) if len(wanted) >= _RUN else None
+
+
+def holds(text: str, of: str) -> bool:
+    """Whether every line of `of` stands, word for word, somewhere in `text`."""
+    there = f" {' '.join(words(text))} "
+    return all(f" {' '.join(words(line))} " in there for line in lines(of) if words(line))
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    found = words(text)
+    return {tuple(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}
 
 
 def _terms(names: tuple[str, ...]) -> frozenset[str]:

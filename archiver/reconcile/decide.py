@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archiver.hashes import content_hash, normalise_text, text_hash
-from archiver.reconcile.compare import difference
+from archiver.reconcile.compare import Difference, difference, share_in
 from archiver.records import Change, ChangeKind, PostStatus
 
 if TYPE_CHECKING:
@@ -15,34 +15,43 @@ if TYPE_CHECKING:
     from archiver.records import Draft, KnownPost
 
 
+_HALF = 0.5  # of the runs of words: an edit on the occasion of a move keeps more
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A draft, and every known post that it may belong to.
 
     here: the post at the captured address, or that this address is an alias of.
-    redirected: the post of an address that redirects here.
+    redirected: the post of an address that redirects here; lasting: whether for good (301, 308).
     canonical: the post at the address that the page believably names as its own.
     same_text: posts of the site with the same text.
     rederived: what the known post's own, older capture gives when it is read as the draft was read; None where nothing
     about the reading has changed since.
+    furniture: lines that came or went on several posts at once: the site's, not the posts'.
     """
 
     draft: Draft
     here: KnownPost | None = None
     redirected: KnownPost | None = None
+    lasting: bool = True
     canonical: KnownPost | None = None
     same_text: tuple[KnownPost, ...] = ()
     rederived: Draft | None = None
+    furniture: frozenset[str] = frozenset()
 
 
 def decide(sighting: Sighting) -> Change:
     """What is to be recorded for a page that is a post. Two different posts are never merged on likeness alone."""
     draft = sighting.draft
     if sighting.here is not None:
-        return _again(sighting.here, draft, sighting.rederived)
-    if sighting.redirected is not None:
-        return _changed(ChangeKind.MOVED, "its old address redirects here", sighting.redirected, draft, "redirect")
-    if sighting.canonical is not None and _same_post(sighting.canonical, draft):
+        return _again(sighting.here, sighting)
+    if sighting.redirected is not None and is_same_post(sighting.redirected, draft):
+        if not sighting.lasting:
+            reason = "its address redirects here for now"
+            return Change(ChangeKind.DUPLICATE, reason, sighting.redirected.post_id, alias="redirect")
+        return _changed(ChangeKind.MOVED, "its old address redirects here", sighting.redirected, sighting, "redirect")
+    if sighting.canonical is not None and _shows_same(sighting.canonical, draft):
         return Change(
             ChangeKind.DUPLICATE,
             "the page names that address as its own",
@@ -54,7 +63,7 @@ def decide(sighting: Sighting) -> Change:
             continue
         if known.status is PostStatus.GONE:
             reason = "the same content, and the old address is gone"
-            return _changed(ChangeKind.MOVED, reason, known, draft, "same-content")
+            return _changed(ChangeKind.MOVED, reason, known, sighting, "same-content")
         return Change(ChangeKind.DUPLICATE, "the same content", known.post_id, alias="same-content")
     return Change(ChangeKind.NEW, "not known before")
 
@@ -71,26 +80,40 @@ def decide_missing(
     return Change(ChangeKind.GONE, f"missing since {missing_since:%Y-%m-%d %H:%M} UTC, and again now", known.post_id)
 
 
-def _again(known: KnownPost, draft: Draft, rederived: Draft | None) -> Change:
+def is_same_post(known: KnownPost, other: KnownPost | Draft) -> bool:
+    """Whether what an address redirects to is the post that stood there: title, day or half of the text stayed.
+
+    Blogs redirect what they take away to something like it as well: that is no move.
+    """
+    if _same_title(known, other) or (known.published_at and _same_day(known, other) and other.published_at):
+        return True
+    share = share_in(other.text, known.text)
+    return share is not None and share >= _HALF
+
+
+def _again(known: KnownPost, sighting: Sighting) -> Change:
     if known.status is PostStatus.GONE:
-        return _changed(ChangeKind.BACK, "it can be read again", known, draft, None)
-    if content_hash(draft) == known.content_hash:
+        return _changed(ChangeKind.BACK, "it can be read again", known, sighting)
+    if content_hash(sighting.draft) == known.content_hash:
         return Change(ChangeKind.UNCHANGED, "the same content", known.post_id)
-    edited = difference(rederived if rederived is not None else known, draft)
+    edited = _edits(known, sighting)
     if not edited:
         return Change(ChangeKind.DERIVED, "the same content, read better", known.post_id)
-    return Change(
-        ChangeKind.REVISED,
-        "edited: " + ", ".join(edited.fields),
-        known.post_id,
-        fields=edited.fields,
-        words_added=edited.words_added,
-        words_removed=edited.words_removed,
-    )
+    return _changed(ChangeKind.REVISED, "edited: " + ", ".join(edited.fields), known, sighting)
 
 
-def _changed(kind: ChangeKind, reason: str, known: KnownPost, draft: Draft, alias: str | None) -> Change:
-    edited = difference(known, draft)
+def _edits(known: KnownPost, sighting: Sighting) -> Difference:
+    """What the site changed: what only another way of reading shows is no edit."""
+    edited = difference(known, sighting.draft, sighting.furniture)
+    if sighting.rederived is None or not edited:
+        return edited
+    again = difference(sighting.rederived, sighting.draft, sighting.furniture)
+    kept = tuple(name for name in edited.fields if name in again.fields)
+    return Difference(kept, again.words_added, again.words_removed) if "text" in kept else Difference(kept)
+
+
+def _changed(kind: ChangeKind, reason: str, known: KnownPost, sighting: Sighting, alias: str | None = None) -> Change:
+    edited = _edits(known, sighting)
     return Change(
         kind,
         reason,
@@ -102,7 +125,7 @@ def _changed(kind: ChangeKind, reason: str, known: KnownPost, draft: Draft, alia
     )
 
 
-def _same_post(known: KnownPost, draft: Draft) -> bool:
+def _shows_same(known: KnownPost, draft: Draft) -> bool:
     """Whether two addresses show the same post: the same title on the same day, or the same text."""
     return known.text_hash == text_hash(draft.text) or (_same_title(known, draft) and _same_day(known, draft))
 
@@ -115,11 +138,11 @@ def _tells(known: KnownPost, draft: Draft) -> bool:
     return bool(draft.text.strip()) and _same_title(known, draft) and _same_day(known, draft)
 
 
-def _same_title(known: KnownPost, draft: Draft) -> bool:
+def _same_title(known: KnownPost, draft: KnownPost | Draft) -> bool:
     return normalise_text(known.title).casefold() == normalise_text(draft.title).casefold()
 
 
-def _same_day(known: KnownPost, draft: Draft) -> bool:
+def _same_day(known: KnownPost, draft: KnownPost | Draft) -> bool:
     """Whether the dates agree; an unknown date agrees with any."""
     before, after = known.published_at, draft.published_at
     return not before or not after or before[:10] == after[:10]

@@ -15,6 +15,7 @@ sites = The sites that are archived.
     settings = The site's settings as of its last crawl, as JSON.
     added_at = When the site came into the archive.
     due_at = When its next crawl is due.
+    experience = How its announced modifications proved, and how many posts its REST counts, as JSON.
 profiles = What was learned about a site; every version stays.
     id site_id
     version = 1, 2, …: one more each time the learned value changed.

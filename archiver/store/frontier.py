@@ -183,6 +183,21 @@ class Frontier:
             "UPDATE urls SET due_at = ? WHERE id = ? AND state = 'done'", (times.maybe_to_text(due_at), url_id)
         )
 
+    def forget_validators(self, url_id: int) -> None:
+        """Let the next request for an address be unconditional."""
+        self._connection.run("UPDATE urls SET etag = NULL, last_modified = NULL WHERE id = ?", (url_id,))
+
+    def same_content(self, post_id: int) -> list[UrlRow]:
+        """Other addresses than the post's own that were found to show the same content, and did at the last fetch."""
+        columns = ", ".join(f"urls.{column}" for column in _ROW.split(", "))
+        rows = self._connection.all(
+            f"SELECT {columns} FROM urls JOIN aliases ON aliases.url_id = urls.id "  # noqa: S608 - own columns
+            "WHERE aliases.post_id = ? AND aliases.reason = 'same-content' AND urls.status IN (200, 304) "
+            "AND redirect_to IS NULL ORDER BY urls.fetched_at DESC, urls.id",
+            (post_id,),
+        )
+        return [_url_row(row) for row in rows]
+
     def named_by(self, site_id: int, source: Source, capture_id: int) -> set[int]:
         """The addresses that a document named, by its capture: those that no later one of that kind has named since."""
         rows = self._connection.rows(

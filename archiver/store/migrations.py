@@ -23,6 +23,12 @@ def m001_first(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m002_experience(db: Database) -> None:
+    """What later runs have shown of a site's own announcements."""
+    db.execute("ALTER TABLE sites ADD COLUMN experience TEXT")
+
+
 def apply(connection: Connection) -> None:
     """Bring the file to this program's schema, whole or not at all.
 

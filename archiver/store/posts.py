@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _KNOWN = (
     "SELECT posts.id, posts.url_id, posts.url, posts.status, posts.title, posts.published_at, posts.content_hash, "
     "posts.text_hash, posts.text, revisions.authors, revisions.categories, revisions.tags, revisions.images, "
-    "posts.capture_id, posts.profile_version, posts.extractor_version "
+    "posts.capture_id, posts.profile_version, posts.extractor_version, posts.method "
     "FROM posts JOIN revisions ON revisions.post_id = posts.id AND revisions.number = posts.revision WHERE "
 )
 
@@ -95,6 +95,12 @@ class Posts(Reading):
         return times.maybe_from_text(
             self._connection.value("SELECT missing_since FROM sightings WHERE post_id = ?", (post_id,))
         )
+
+    def seen(self, post_id: int) -> tuple[datetime, datetime]:
+        """When the post was seen first and last."""
+        row = self._connection.one("SELECT first_seen_at, last_seen_at FROM sightings WHERE post_id = ?", (post_id,))
+        assert row is not None
+        return times.from_text(row[0]), times.from_text(row[1])
 
     def looks(self, url_id: int) -> Looks:
         """What looking at an address has shown so far of its post."""

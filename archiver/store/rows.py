@@ -42,10 +42,25 @@ class SiteRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Experience:
+    """What earlier runs have shown of a site's own word.
+
+    confirmed, idle, missed: announcements of edits, see `learn.rhythm.Announcements`. totals: how many posts each of
+    its lists counted last, by the list's address.
+    """
+
+    confirmed: int = 0
+    idle: int = 0
+    missed: int = 0
+    totals: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Discovery:
     """Where leads come from: the site, the run, when, and the capture of the document that names them.
 
-    depth: clicks from a seed to the addresses found. redirects: hops that led to them.
+    depth: clicks from a seed to the addresses found. redirects: hops that led to them. wakes: whether a modification
+    later than our copy makes an address due again.
     """
 
     site_id: int
@@ -54,6 +69,7 @@ class Discovery:
     capture_id: int | None = None
     depth: int = 0
     redirects: int = 0
+    wakes: bool = True
 
 
 @dataclass(frozen=True, slots=True)

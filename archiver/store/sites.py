@@ -11,7 +11,7 @@ from archiver.errors import UsageError
 from archiver.profile import Profile
 from archiver.sites import Site
 from archiver.store import times
-from archiver.store.rows import SiteRow
+from archiver.store.rows import Experience, SiteRow
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,6 +49,16 @@ class Sites:
     def due(self, site_id: int, due_at: datetime | None) -> None:
         """Note when the site's next crawl is due."""
         self._connection.run("UPDATE sites SET due_at = ? WHERE id = ?", (times.maybe_to_text(due_at), site_id))
+
+    def experience(self, site_id: int) -> Experience:
+        """What earlier runs have shown of the site's own word."""
+        text = self._connection.value("SELECT experience FROM sites WHERE id = ?", (site_id,))
+        return Experience() if text is None else msgspec.json.decode(text, type=Experience)
+
+    def learn(self, site_id: int, experience: Experience) -> None:
+        """Keep what a run has shown of it."""
+        text = msgspec.json.encode(experience).decode()
+        self._connection.run("UPDATE sites SET experience = ? WHERE id = ?", (text, site_id))
 
     def by_id(self, site_id: int) -> SiteRow:
         """The site with that id, which must exist."""
