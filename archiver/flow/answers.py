@@ -12,6 +12,7 @@ from archiver.discover.scope import admits
 from archiver.errors import ExtractionError
 from archiver.extract.role import judge, marks
 from archiver.flow.posts import settle_post
+from archiver.flow.probes import COMPLETE
 from archiver.flow.visits import next_visit
 from archiver.flow.work import Traits
 from archiver.page import Page
@@ -97,7 +98,8 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
         return Settled(Role.OTHER)
     leads = (*discover.read(capture, page, visit.role), *links.read(page))
     new = work.offer(leads, visit, capture.id)
-    verdict = judge(page, capture.status, work.grammar, frontier.leads_of(visit.url_id), work.site.url)
+    named = frontier.leads_of(visit.url_id)
+    verdict = judge(page, capture.status, work.grammar, named, work.site.url)
     work.verdicts[visit.url_id] = verdict
     if len(work.traits) < MOST_TRAITS:
         work.traits[visit.url_id] = Traits(marks(page), page.canonical_url)
@@ -112,6 +114,8 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
         done = settle_page(work, visit, capture, page, verdict)
         settled = Settled(done.role, done.posts, len(new), done.kind)
     fresh = settled.kind == ChangeKind.NEW
+    if fresh:
+        work.probes.read(visit.url_id, named)
     work.fetched(work.grammar.shape_of(visit.url), posts=int(fresh), leads=found)
     return settled
 
@@ -124,8 +128,10 @@ def known_nothing(work: Work, url_id: int) -> bool:
 def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
     """A robots.txt, sitemap, feed or platform's list: its leads, and nothing to extract."""
     leads = discover.read(capture, None, visit.role)
-    work.found.update(_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF)
+    work.found.update(_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF and lead.role not in _LISTS)
     new = work.offer(leads, visit, capture.id)
+    if COMPLETE & {lead.source for lead in leads}:
+        work.probes.told(work.archive.frontier.leads_of)
     role = visit.role if visit.role is not Role.UNKNOWN else Role.OTHER
     _done(work, visit, capture, role, None if leads else "names nothing")
     work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=len(new))
@@ -162,7 +168,7 @@ def _points_to(work: Work, visit: Visit, capture: Capture, target: str) -> Settl
     frontier = work.archive.frontier
     if urls.identity(visit.url) == urls.identity(work.site.url):
         work.move_root(target)
-    role = visit.role if visit.role is Role.POST else Role.UNKNOWN
+    role = visit.role if visit.role is Role.POST or visit.role in _LISTS else Role.UNKNOWN
     lead = Lead(target, Source.REDIRECT, visit.url, role)
     if not admits(lead, work.site.url, work.site.scope):
         if known_nothing(work, visit.url_id):
@@ -170,6 +176,7 @@ def _points_to(work: Work, visit: Visit, capture: Capture, target: str) -> Settl
             return Settled(Role.OTHER)
         return _missing(work, visit, capture, f"leads out of the blog, to {target}")
     new = work.offer([lead], visit, capture.id)
+    work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=len(new))
     there = frontier.find(work.site_id, target)
     if there is None:  # refused by the grammar: a trap, or what the user skips
         frontier.exclude(visit.url_id, f"leads to {target}, which is not worth a visit")

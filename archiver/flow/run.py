@@ -11,16 +11,17 @@ from archiver.crawl.outcome import Outcome, SiteEnded
 from archiver.errors import ArchiverError
 from archiver.flow import ending
 from archiver.flow.answers import answer, unreadable
+from archiver.flow.probes import COMPLETE
 from archiver.flow.visits import begin, guess
 from archiver.flow.work import Work
-from archiver.records import Role
+from archiver.records import Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from archiver.crawl.route import Settled
     from archiver.flow.ending import RunReport
-    from archiver.records import Capture, Visit
+    from archiver.records import Capture, Lead, Visit
     from archiver.sites import Site
     from archiver.store import Archive
 
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
 ENOUGH_TO_LEARN = 24
 
 _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
+_MAYBE_POST = frozenset((Role.POST, Role.UNKNOWN))
+_NAMING = frozenset((Source.SITEMAP, Source.FEED, Source.REST, Source.PLATFORM))
+_ASKED = frozenset((Source.SEED, Source.WELL_KNOWN, Source.REDIRECT))
+_LIKELY = 0.6  # how sure an address must look like a post to get more looks
 
 
 class SiteRun:
@@ -53,6 +58,7 @@ class SiteRun:
             run_id = archive.runs.start(row.id, now())
             self.work = Work(archive, row.id, site, run_id, now(), now, profile, full=full)
             begin(self.work)
+            self.work.probes.listed = _listed(archive, row.id)
             self._waiting = len(list(archive.captures.waiting(row.id)))
 
     def due(self, limit: int, busy: Collection[int]) -> list[Visit]:
@@ -152,11 +158,32 @@ class SiteRun:
 
     def _refusal(self, visit: Visit) -> str | None:
         work = self.work
+        if visit.role in _LISTS:
+            return None
         leads = self._archive.frontier.leads_of(visit.url_id)
         tally = work.tally(work.grammar.shape_of(visit.url))
-        if any(work.grammar.refusal(lead, tally) is None for lead in leads):
+        refusals = [work.grammar.refusal(lead, tally) for lead in leads]
+        if refusals and None not in refusals:
+            return refusals[0]
+        return self._beyond_lists(visit, leads)
+
+    def _beyond_lists(self, visit: Visit, leads: Sequence[Lead]) -> str | None:
+        """Why an address is not worth one of the run's few looks beyond the lists; counts the look where it is."""
+        probes = self.work.probes
+        role, sure = self.work.grammar.guess(visit.url)
+        named = any(lead.source in _NAMING and lead.role in _MAYBE_POST for lead in leads) and role is not Role.LISTING
+        if named or any(lead.source in _ASKED for lead in leads):
             return None
-        return work.grammar.refusal(leads[0], tally) if leads else None
+        reason = probes.refusal(like_a_post=role is Role.POST and sure >= _LIKELY)
+        if reason and self._archive.frontier.get(visit.url_id).fetched_at is None:
+            return reason
+        probes.spent.add(visit.url_id)
+        return None
+
+
+def _listed(archive: Archive, site_id: int) -> int:
+    """How many of the archived posts a sitemap, REST or a platform's list names."""
+    return max((each.archived for each in archive.coverage(site_id) if each.source in COMPLETE), default=0)
 
 
 def _now() -> datetime:

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from archiver import discover
 from archiver.discover.scope import admits
+from archiver.flow.probes import COMPLETE, Probes
 from archiver.profile.addresses import Tally
-from archiver.records import Role, Source
+from archiver.profile.pins import corrected
+from archiver.records import Role
 from archiver.store.rows import Context, Discovery
 
 if TYPE_CHECKING:
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archiver.profile import AddressGrammar, Profile
-    from archiver.records import Lead, Verdict, Visit
+    from archiver.records import Lead, Source, Verdict, Visit
     from archiver.sites import Site
     from archiver.store import Archive
 
@@ -38,7 +40,7 @@ class Work:
 
     counts: what came of the run, by name: kinds of change, "failed", "excluded", … tallies: by shape of address.
     verdicts: for pages read in this run, by url_id; traits: for the first of them.
-    listed: whether a sitemap, REST or a platform named posts.
+    listed: whether a sitemap, REST or a platform named posts. probes: how far the run looks beyond these.
     found: kinds of lists (feed, sitemap, API) that name something. offered: what was put to the frontier already.
     """
 
@@ -55,6 +57,7 @@ class Work:
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     traits: dict[int, Traits] = field(default_factory=dict)
     listed: bool = False
+    probes: Probes = field(default_factory=Probes)
     found: set[Role] = field(default_factory=set)
     offered: set[tuple[str, Source, Role]] = field(default_factory=set)
 
@@ -62,6 +65,16 @@ class Work:
     def grammar(self) -> AddressGrammar:
         """What is known of the site's addresses, the user's own patterns included."""
         return self.profile.addresses.overruled(self.site.posts, self.site.skip)
+
+    @property
+    def reading(self) -> Profile:
+        """The profile that posts are read with: the learned one, as the user corrected it."""
+        return corrected(self.profile, self.site.pins)
+
+    @property
+    def extractor_version(self) -> str:
+        """What else posts are read with: the extractor, and the user's corrections ("1", "1+5f2a07c1")."""
+        return "+".join(filter(None, (EXTRACTOR_VERSION, self.site.pins.digest)))
 
     def offer(self, leads: Iterable[Lead], visit: Visit | None = None, capture_id: int | None = None) -> list[Lead]:
         """Put what is in scope and worth a visit into the frontier; gives the leads whose addresses were not known.
@@ -71,7 +84,7 @@ class Work:
         grammar = self.grammar
         depth = 0 if visit is None or visit.role in _LISTS else visit.depth + 1
         accepted = [lead for lead in leads if self._is_news(lead) and self._is_wanted(lead, grammar)]
-        self.listed = self.listed or any(lead.source in _COMPLETE and lead.role is Role.POST for lead in accepted)
+        self.listed = self.listed or any(lead.source in COMPLETE and lead.role is Role.POST for lead in accepted)
         discovery = Discovery(self.site_id, self.clock(), self.run_id, capture_id, depth)
         new = self.archive.frontier.offer(
             discovery, accepted, priority=lambda lead: grammar.priority(lead, depth), shape=grammar.shape_of
@@ -94,7 +107,7 @@ class Work:
     def tally(self, shape: str) -> Tally:
         """What came of one shape of address in this run so far."""
         known = self.tallies.get(shape, Tally())
-        return Tally(known.fetched, known.posts, known.leads, known.dry, self.listed)
+        return Tally(known.fetched, known.posts, known.leads, known.dry, self.listed or self.probes.listed > 0)
 
     def fetched(self, shape: str, *, posts: int, leads: int) -> None:
         """Note a visit to a shape: new posts read there, and unknown posts it led to."""
@@ -109,8 +122,7 @@ class Work:
 
     def context(self, capture_id: int | None) -> Context:
         """What a change is recorded with."""
-        return Context(self.clock(), self.run_id, capture_id, self.profile.version, EXTRACTOR_VERSION)
+        return Context(self.clock(), self.run_id, capture_id, self.profile.version, self.extractor_version)
 
 
 _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
-_COMPLETE = frozenset((Source.SITEMAP, Source.REST, Source.PLATFORM))
