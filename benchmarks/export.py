@@ -40,8 +40,8 @@ FOLDERS = ("markdown", "html")
 MOST_FOR_FOLDERS = 100_000  # a file a post: beyond, it is the file system that is measured
 BARE = (
     (
-        "SELECT posts.id, sites.name, posts.url, status, posts.title, description, language, published_at, modified_at, "
-        "series, text, markdown, html, word_count, first_seen_at, last_seen_at, gone_at, revision, revised_at, "
+        "SELECT posts.id, sites.name, posts.url, status, posts.title, description, language, published_at, "
+        "modified_at, series, text, markdown, html, word_count, first_seen_at, last_seen_at, gone_at, revision, revised_at, "
         "content_hash, text_hash, method, quality, provenance, capture_id, profile_version FROM posts "
         "JOIN sites ON sites.id = site_id JOIN sightings ON post_id = posts.id"
     ),
