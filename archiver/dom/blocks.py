@@ -89,57 +89,50 @@ class _Reader:
         self.links: list[tuple[str, int]] = []
         self.kinds: list[str] = []  # of the links that the present place stands in
 
-    def read(self, skip: Container[HtmlElement], *, is_clean: bool) -> None:
+    def read(self, skip: Container[HtmlElement], *, is_clean: bool) -> None:  # noqa: C901, PLR0912 - a call an element costs
         """Read the whole tree."""
-        walker = etree.iterwalk(self.root, events=("start", "end", "comment", "pi"))
+        root, checks = self.root, bool(skip) or not is_clean
+        walker = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         passed: HtmlElement | None = None
         for event, element in walker:
-            tag = str(element.tag)
+            tag = element.tag
             if event == "start":
                 if tag == "br":
                     self.texts.append("\x00")
-                elif element is not self.root and (element in skip or (not is_clean and is_noise(element))):
+                    continue
+                if checks and element is not root and (element in skip or is_noise(element)):
                     passed = element
                     walker.skip_subtree()
-                elif tag == "pre" or (tag == "tr" and _is_plain_row(element)):
+                    continue
+                if tag == "pre" or (tag == "tr" and _is_plain_row(element)):
                     passed = element
                     self.special(element, skip)
                     walker.skip_subtree()
-                else:
-                    self.enter(element, tag)
-                continue
-            if passed is element:
-                passed = None
-            elif event == "end" and tag != "br":
-                self.leave(element, tag)
-            if element.tail and element is not self.root:
-                self.add(element.tail)
-        self.flush(self.root)
+                    continue
+                if tag not in INLINE:
+                    self.end_before(element)
+                elif tag == "a":
+                    self.kinds.append(self.kind(element.get("href") or ""))
+                text = element.text
+            else:
+                if passed is element:
+                    passed = None
+                elif event == "end" and tag not in INLINE:
+                    self.flush(element)
+                elif tag == "a" and self.kinds:
+                    self.kinds.pop()
+                text = element.tail if element is not root else None
+            if text:
+                self.texts.append(text)
+                if self.kinds:
+                    self.links.append((self.kinds[-1], len(text.strip())))
+        self.flush(root)
 
-    def add(self, text: str) -> None:
-        """Take a run of text into the present block."""
-        self.texts.append(text)
-        if self.kinds:
-            self.links.append((self.kinds[-1], len(text.strip())))
-
-    def enter(self, element: HtmlElement, tag: str) -> None:
-        """Begin an element; a block-level one ends the block before it."""
-        if tag not in INLINE:
-            if self.texts:
-                parent = element.getparent()
-                self.flush(self.root if parent is None else parent)
-        elif tag == "a":
-            self.kinds.append(self.kind(element.get("href") or ""))
-        if element.text:
-            self.add(element.text)
-
-    def leave(self, element: HtmlElement, tag: str) -> None:
-        """End an element: what a block-level one has gathered becomes a block."""
-        if tag not in INLINE:
-            if self.texts:
-                self.flush(element)
-        elif tag == "a" and self.kinds:
-            self.kinds.pop()
+    def end_before(self, element: HtmlElement) -> None:
+        """End the block that is being read where a block-level element begins."""
+        if self.texts:
+            parent = element.getparent()
+            self.flush(self.root if parent is None else parent)
 
     def kind(self, href: str) -> str:
         """What kind of link an address makes: "fragment", "own" or "out"; "" where it is none."""
@@ -155,8 +148,7 @@ class _Reader:
 
     def special(self, element: HtmlElement, skip: Container[HtmlElement]) -> None:
         """Code and plain table rows: one block, its lines or cells kept apart."""
-        parent = element.getparent()
-        self.flush(element if parent is None else parent)
+        self.end_before(element)
         if element.tag == "pre":
             if not is_number_column(element):
                 text = code_text(element, skip)

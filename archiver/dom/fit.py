@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from archiver.dom import blocks as reading
 from archiver.dom import vocabulary
-from archiver.dom.noise import INLINE, is_noise
+from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, find_container, tokens
 from archiver.profile.templates import USER, CutRule, Template
 from archiver.records import Cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -27,6 +27,7 @@ _TITLE_WITHIN = 5  # a title stands among the first blocks: below category, date
 _GLUED = 40  # characters that may be glued to a title in its heading: "5 min read"
 _SHORT = 100  # characters of a line above the title: a category, a date
 _EXAMPLE = 80
+_LEVELS = 3
 _SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*")  # noqa: RUF001 - as titles are written
 _HEADING = re.compile("h[1-6]")
 _SIMPLE = re.compile(r'[\w-]+(?:[#.][\w-]+|\[[\w-]+="[^"]*"\])')
@@ -78,7 +79,7 @@ def lay(
 
     prepare: what is done to the content between the cuts by name and those at the edges, and takes its noise out.
     """
-    fit = Fit(template, _copied(container, _parts(page, template, container)))
+    fit = Fit(template, _copied(container, _parts(template, container)))
     alive = list(fit.content.iter())  # while these are held, lxml makes no proxy of an element twice
     _cut_named(fit)
     if prepare is not None:
@@ -88,7 +89,7 @@ def lay(
     if learned and not fit.blocks and fit.content.find(".//img") is None and reading.read(container):
         cuts = tuple(rule for rule in template.cuts if rule.rule == USER or not rule.selector)
         return lay(page, replace(template, cuts=cuts), container, prepare)
-    _cut_edges(fit, titles_of(page))
+    _cut_edges(fit, page)
     del alive
     return fit
 
@@ -96,7 +97,7 @@ def lay(
 def trim(content: HtmlElement, page: Page) -> Fit:
     """Clean content that no template found, without the title's line."""
     fit = Fit(Template("", ""), content, reading.read(content, is_clean=True))
-    _cut_edges(fit, titles_of(page))
+    _cut_edges(fit, page)
     return fit
 
 
@@ -117,19 +118,37 @@ def titles_of(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(reading.letters, found))))
 
 
-def _parts(page: Page, template: Template, container: HtmlElement) -> list[HtmlElement]:
-    """The elements outside the container that belong to the post, in document order; the container among them."""
-    if not template.parts:
+def surroundings(container: HtmlElement) -> HtmlElement | None:
+    """The element in which a post's lead may stand: the article around the container, or what is three levels up."""
+    scope: HtmlElement | None = None
+    for up, _ in zip(container.iterancestors(), range(_LEVELS), strict=False):
+        if up.tag in {"body", "html"}:
+            break
+        scope = up
+        if up.tag in {"article", "main"}:
+            break
+    return scope
+
+
+def above(scope: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements of a scope that end before its container begins, in document order."""
+    around = set(container.iterancestors())
+    for element in scope.iterdescendants():
+        if element is container:
+            return
+        if element not in around:
+            yield element
+
+
+def _parts(template: Template, container: HtmlElement) -> list[HtmlElement]:
+    """The elements above the container that belong to the post, in document order, the container last; else none."""
+    scope = surroundings(container) if template.parts else None
+    if scope is None:
         return []
-    found = {element for css in template.parts for element in find_all(page.tree, css)}
-    inside = set(container.iterdescendants()) | set(container.iterancestors())
-    outer = [
-        element for element in found - inside - {container} if not any(up in found for up in element.iterancestors())
-    ]
-    if not outer:
-        return []
-    wanted = {*outer, container}
-    return [element for element in page.tree.iter() if element in wanted]
+    named = {element for css in template.parts for element in find_all(scope, css)}
+    found = [element for element in above(scope, container) if element in named]
+    outer = [element for element in found if not any(up in named for up in element.iterancestors())]
+    return [*outer, container] if outer else []
 
 
 def _copied(container: HtmlElement, parts: Sequence[HtmlElement]) -> HtmlElement:
@@ -159,7 +178,7 @@ def _cut_named(fit: Fit) -> None:
     below: list[HtmlElement] = list(fit.content)[::-1]
     while below:
         element = below.pop()
-        if is_noise(element):
+        if not isinstance(element.tag, str):
             continue
         if element not in shelter:
             hit = _judge(element, simple, keep) if element not in named else (named[element].rule, named[element].key)
@@ -174,26 +193,27 @@ def _cut_named(fit: Fit) -> None:
 
 def _judge(element: HtmlElement, rules: dict[str, CutRule], keep: frozenset[str]) -> tuple[str, str] | None:
     """Rule and key by which an element is cut; None where it stays."""
-    if not element.attrib:
-        return None
     names = tokens(element)
+    if not names:
+        return None
     for name in names:
         if name in rules:
             return rules[name].rule, name
     if element.tag in INLINE or not keep.isdisjoint(names):
         return None
-    rule = vocabulary.chrome_rule(element)
-    return (rule, next((name for name in names if vocabulary.rule_of(name)), names[0])) if rule else None
+    telling = next((name for name in names if vocabulary.rule_of(name)), None)
+    judged = vocabulary.chrome_rule(element) if telling else None
+    return (judged, telling) if judged and telling else None
 
 
-def _cut_edges(fit: Fit, titles: tuple[str, ...]) -> None:
+def _cut_edges(fit: Fit, page: Page) -> None:
     """Cut the title, and the constant blocks before and after the text."""
     found = fit.blocks
     rules = {rule.text: rule for rule in fit.template.cuts if rule.text}
     kept = {key.strip('"') for key in fit.template.keep if key.startswith('"')}
     marks: dict[int, tuple[str, str]] = {}
     if fit.template.has_title:
-        _mark_title(found, titles, marks)
+        _mark_title(found, titles_of(page), marks)
     if rules:
         _mark_texts(found, rules, marks)
     if marks:

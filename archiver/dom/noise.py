@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -67,16 +68,15 @@ def is_noise(element: HtmlElement) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in MACHINERY:
         return True
-    attributes = element.attrib
-    if not attributes:
-        return False
-    classes = attributes.get("class")
-    if classes and (_is_invisible(classes) or (_GUTTER.search(classes) and _is_gutter(element))):
-        return True
-    if "hidden" in attributes and attributes["hidden"] != "until-found":
-        return True
-    style = attributes.get("style")
+    classes = element.get("class")
+    if classes:
+        is_invisible, may_be_gutter = _of_classes(classes)
+        if is_invisible or (may_be_gutter and _NUMBERS.fullmatch(element.text_content() or "")):
+            return True
+    style = element.get("style")
     if style and _HIDDEN_STYLE.search(style):
+        return True
+    if element.get("hidden", "until-found") != "until-found":
         return True
     return tag == "a" and is_heading_anchor(element)
 
@@ -105,9 +105,7 @@ def is_number_column(element: HtmlElement) -> bool:
     return all(b == a + 1 for a, b in pairwise(numbers))
 
 
-def _is_invisible(classes: str) -> bool:
-    return not _INVISIBLE_CLASSES.isdisjoint(classes.lower().split())
-
-
-def _is_gutter(element: HtmlElement) -> bool:
-    return _NUMBERS.fullmatch(element.text_content() or "") is not None
+@lru_cache(maxsize=4096)
+def _of_classes(classes: str) -> tuple[bool, bool]:
+    """Whether class names say that an element is invisible, and that it may be a column of line numbers."""
+    return not _INVISIBLE_CLASSES.isdisjoint(classes.lower().split()), _GUTTER.search(classes) is not None

@@ -22,27 +22,29 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES = ("itemprop", "data-elementor-type", "data-widget_type", "role", "property")
+_NO_OTHERS = (None,) * len(_ATTRIBUTES)
+_LONGEST = 60  # characters of a name; more is a text
 _LARGEST_FACTOR = 2.0  # of several elements of one name, the container is the one twice as long as the next
 
 
-def tokens(element: HtmlElement) -> list[str]:
+def tokens(element: HtmlElement) -> tuple[str, ...]:
     """The names of an element, each a CSS selector: "div#main", "div.entry-content", 'div[itemprop="articleBody"]'."""
-    attributes = element.attrib
-    if not attributes:
-        return []
-    tag = str(element.tag)
-    found = []
-    identifier = attributes.get("id")
-    if identifier and _NAME.fullmatch(identifier):
-        found.append(f"{tag}#{identifier}")
-    classes = attributes.get("class")
-    if classes:
-        found += [f"{tag}.{name}" for name in dict.fromkeys(classes.split()) if _NAME.fullmatch(name)]
-    for attribute in _ATTRIBUTES:
-        value = attributes.get(attribute)
-        if value and '"' not in value and "\\" not in value and len(value) < 60:  # noqa: PLR2004 - a name, not a text
+    get = element.get
+    identifier, classes = get("id"), get("class")
+    others = (get("itemprop"), get("data-elementor-type"), get("data-widget_type"), get("role"), get("property"))
+    if identifier is None and classes is None and others == _NO_OTHERS:
+        return ()
+    return _tokens(str(element.tag), identifier or "", classes or "", others)
+
+
+@lru_cache(maxsize=8192)
+def _tokens(tag: str, identifier: str, classes: str, others: tuple[str | None, ...]) -> tuple[str, ...]:
+    found = [f"{tag}#{identifier}"] if _NAME.fullmatch(identifier) else []
+    found += [f"{tag}.{name}" for name in dict.fromkeys(classes.split()) if _NAME.fullmatch(name)]
+    for attribute, value in zip(_ATTRIBUTES, others, strict=True):
+        if value and '"' not in value and "\\" not in value and len(value) < _LONGEST:
             found.append(f'{tag}[{attribute}="{value}"]')
-    return found
+    return tuple(found)
 
 
 def is_state(token: str) -> bool:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.dom.blocks import letters
@@ -84,6 +85,7 @@ def chrome_rule(element: HtmlElement) -> str | None:
     return None
 
 
+@lru_cache(maxsize=8192)
 def rule_of(token: str) -> str | None:
     """What kind of chrome a name says an element is; None where it says nothing."""
     if "[" in token:

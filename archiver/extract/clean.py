@@ -31,7 +31,27 @@ _MATH_BOX = re.compile(r"(?:^|\s)(?:katex(?:-display|-mathml)?|mwe-math-element|
 
 def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     """The same content, rewritten in place: only tags of `KEPT`, absolute addresses, no machinery."""
-    tags = {element.tag for element in content.iter()}
+    nodes = list(content.iter())  # held, so that lxml makes no proxy of an element twice
+    tags = {str(element.tag) for element in nodes}
+    _settle_machinery(content, tags, base_url)
+    for element in nodes:
+        if element is not content and is_noise(element):
+            _drop(element)
+    if "pre" in tags or "td" in tags:
+        code.normalise(content)
+    for img in list(content.iter("img")):
+        _rewrite_image(img, base_url)
+    for element in list(content.iter()):
+        if element.tag == "a":
+            _rewrite_link(element, base_url)
+        elif element.tag not in KEPT:
+            element.tag = "span" if element.tag in INLINE else "div"
+    content.tag = "div"
+    return content
+
+
+def _settle_machinery(content: HtmlElement, tags: set[str], base_url: str) -> None:
+    """Take out of scripts, frames and the like what a reader sees of them, before they go."""
     if "script" in tags or not tags.isdisjoint(_MATH):
         _formulas(content)
     if "noscript" in tags:
@@ -40,15 +60,11 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
         _embeds(content, base_url)
     if "img" in tags:
         _captions(content)
-    _drop_noise(content)
-    if "pre" in tags or "td" in tags:
-        code.normalise(content)
-    for img in list(content.iter("img")):
-        _rewrite_image(img, base_url)
-    for element in list(content.iter()):
-        _rewrite(element, base_url)
-    content.tag = "div"
-    return content
+
+
+def _drop(element: HtmlElement) -> None:
+    if element.getparent() is not None:
+        element.drop_tree()
 
 
 def _formulas(content: HtmlElement) -> None:
@@ -140,27 +156,13 @@ def _captions(content: HtmlElement) -> None:
             part.tag = "div"
 
 
-def _drop_noise(content: HtmlElement) -> None:
-    below = [content]
-    while below:
-        for child in list(below.pop()):
-            if is_noise(child):
-                child.drop_tree()
-            else:
-                below.append(child)
-
-
-def _rewrite(element: HtmlElement, base_url: str) -> None:
-    """Give one element its portable tag and attributes."""
-    tag = element.tag
-    if tag == "a":
-        url = links.address(element.get("href") or "", base_url)
-        if url:
-            element.set("href", url)
-        else:
-            element.attrib.pop("href", None)
-    elif tag in {"picture", "source"} or tag not in KEPT:
-        element.tag = "span" if tag in INLINE else "div"
+def _rewrite_link(link: HtmlElement, base_url: str) -> None:
+    """The link with its absolute address, or without any."""
+    url = links.address(link.get("href") or "", base_url)
+    if url:
+        link.set("href", url)
+    else:
+        link.attrib.pop("href", None)
 
 
 def _rewrite_image(img: HtmlElement, base_url: str) -> None:

@@ -53,6 +53,7 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
         body = _fuller(page, _body(page, profile.templates), says)
         read = fields.read(page, profile.fields, says, body.container)
         content = body.content
+        html = serialise.to_html(content) if content is not None else ""
         return Draft(
             url=page.url,
             canonical_url=page.canonical_url,
@@ -66,8 +67,8 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
             tags=read.tags,
             series=read.series,
             text=body.text,
-            markdown=serialise.to_markdown(content) if content is not None else "",
-            html=serialise.to_html(content) if content is not None else "",
+            markdown=serialise.to_markdown(html),
+            html=html,
             images=images.rows(content) if content is not None else (),
             links=links.rows(content) if content is not None else (),
             provenance=read.provenance,

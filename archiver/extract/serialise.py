@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import re
 from typing import TYPE_CHECKING
 
@@ -36,9 +35,13 @@ _CLEANER = nh3.Cleaner(
     strip_comments=True,
 )
 # What would be markup in markdown: a backslash before punctuation, code, a tag, a link's middle, an entity. Written as
-# entities: the converter (3.21) escapes a backslash of ours again, and its own escape_misc makes "5-day" "5\\-day".
-_MARKUP = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|<(?=[A-Za-z/!?])|\](?=\()|&(?=#?\w+;)")
-_ENTITIES = {"\\": "&#92;", "`": "&#96;", "<": "&lt;", "]": "&#93;", "&": "&amp;"}
+# entities, which stand in the html with their ampersand escaped: the converter (3.21) escapes our backslashes
+# again, and its own escape_misc makes "5-day" "5\\-day". What is code or a tag is passed over.
+_CODE = re.compile(r"<(?:pre|code)\b.*?</(?:pre|code)>", re.DOTALL)
+_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
+_MARKUP = re.compile(f"{_CODE.pattern}|<[^>]*>|({_SPECIAL.pattern})", re.DOTALL)
+_ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
+_CAPTION = re.compile(r"<(/?)figcaption\b")
 _OPTIONS = ConversionOptions(
     escape_asterisks=True, escape_underscores=True, escape_misc=False, bullets="-", extract_metadata=False
 )
@@ -49,26 +52,16 @@ def to_html(content: HtmlElement) -> str:
     return _CLEANER.clean(_labelled(content)).strip()
 
 
-def to_markdown(content: HtmlElement) -> str:
-    """Markdown (CommonMark with tables)."""
-    portable = copy.deepcopy(content)
-    for caption in portable.iter("figcaption"):
-        caption.tag = "p"
-    _escape(portable)
-    return (convert(_labelled(portable), _OPTIONS).content or "").strip()
+def to_markdown(sanitised: str) -> str:
+    """The html that `to_html` gives as markdown (CommonMark with tables)."""
+    portable = _CAPTION.sub(r"<\1p", sanitised)
+    if _SPECIAL.search(_CODE.sub("", portable)):
+        portable = _MARKUP.sub(_escaped, portable)
+    return (convert(portable, _OPTIONS).content or "").strip()
 
 
-def _escape(element: HtmlElement) -> None:
-    """Write as entities what would be markup in markdown, outside code."""
-    for part in element.iter():
-        if part.tag not in {"code", "pre"} and part.text:
-            part.text = _MARKUP.sub(_entity, part.text)
-        if part.tail and next(part.iterancestors("code", "pre"), None) is None:
-            part.tail = _MARKUP.sub(_entity, part.tail)
-
-
-def _entity(match: re.Match[str]) -> str:
-    return _ENTITIES[match[0]]
+def _escaped(match: re.Match[str]) -> str:
+    return _ENTITIES[match[1]] if match[1] else match[0]
 
 
 def _labelled(content: HtmlElement) -> str:

@@ -69,15 +69,17 @@ def weigh(samples: Sequence[Sample]) -> list[Sample]:
     """The samples with a score for each name on their pages; pages with hardly any text of their own are left out.
 
     What stands on many pages, or names itself chrome, counts little: it can be cut wherever it stands, and whether it
-    was taken for main text says nothing.
+    was taken for main text says nothing. So does what stands again further down: an excerpt above its own text.
     """
     spread = Counter(key for one in samples for key in {key for _, key, _, _ in one.found})
     many = max(FEWEST, _MANY * len(samples))
     little = min(1.0, max(_LITTLE, FEWEST / max(1, len(samples))))
     for one in samples:
         chrome: dict[HtmlElement, bool] = {}
+        later = Counter(key for _, key, _, _ in one.found)
         for element, key, size, is_main in one.found:
-            is_chrome = spread[key] >= many or _in_chrome(element, chrome)
+            later[key] -= 1
+            is_chrome = spread[key] >= many or later[key] > 0 or _in_chrome(element, chrome)
             weight = size * little if is_chrome else float(size)
             up: HtmlElement | None = element
             while up is not None:

@@ -12,7 +12,7 @@ from lxml import etree
 from archiver import plain
 from archiver.dom import blocks as reading
 from archiver.dom import fit
-from archiver.learn import chrome, containers, edges
+from archiver.learn import beside, chrome, containers, edges
 from archiver.profile.templates import Template
 
 if TYPE_CHECKING:
@@ -101,6 +101,7 @@ def _template(
     rules: list[CutRule]
     rules, keep = chrome.learn(sheets, site, by_name)
     template = Template(name, name, pages=len(sheets), of=of, has_title=False, cuts=tuple(rules), keep=tuple(keep))
+    template = replace(template, parts=beside.learn(sheets))
     titled = sum(1 for sheet in sheets if fit.has_title(fit.lay(sheet.page, template, sheet.container), sheet.page))
     template = replace(template, has_title=titled >= TITLED * len(sheets))
     rules = rules + edges.learn(sheets, site, template, by_text)

@@ -9,8 +9,10 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archiver.dom import blocks as reading
 from archiver.dom import fit
-from archiver.learn import templates
+from archiver.learn import beside, templates
+from archiver.learn.chrome import Sheet
 from archiver.page import Page
 from archiver.profile import Profile
 from archiver.profile.pins import Pins, pinned
@@ -286,16 +288,37 @@ def test_a_lead_and_a_heads_caption_above_the_container_belong_to_the_post(site)
         hero = f'<figure class="hero"><img src="/h.jpg"><figcaption>Taken in {post.title}</figcaption></figure>'
         meta = f'<p class="line">By Ann Lee, March {post.number}, 2020.</p>'
         head = f'<header><h1>{post.title}</h1><p class="lead">{lead}</p>{meta}</header>'
-        return f'<article>{head}{hero}<div class="entry-content">{post.html}</div><p class="after">{lead}</p></article>'
+        return f'<article>{head}{hero}<div class="entry-content">{post.html}</div></article>'
 
     made = site(12, layout)
     learned = templates.learn(made.pages)
     post = made.posts[5]
+    lead = f"Why {post.title.lower()} matters more than you would think, in 5 steps."
 
-    assert ("figcaption", "p.lead")[1:] == tuple(name for name in learned[0].parts if name == "p.lead")
-    assert f"Why {post.title.lower()} matters more than you would think, in 5 steps.\n{post.text}" == kept(
-        made.pages[5], learned
+    assert f"{lead}\nTaken in {post.title}\n{post.text}" == kept(made.pages[5], learned)
+
+
+def test_a_lead_outside_a_well_named_container_is_a_part(site):
+    def layout(post):
+        lead = f'<p class="lead">A word on {post.title.lower()} first.</p>' if post.number % 3 else ""
+        card = f'<div class="aside"><p class="lead">Other words on {post.number} things.</p></div>'
+        return f'<article><header>{lead}</header><div class="entry-content">{post.html * 2}{post.html}</div>{card}</article>'
+
+    made = site(
+        12, lambda post: layout(replace(post, paragraphs=tuple(f"{i} {p}" for i, p in enumerate(post.paragraphs))))
     )
+    template = replace(templates.learn(made.pages)[0], container="div.entry-content")
+    sheets = [
+        Sheet(page, found, reading.read(found))
+        for page in made.pages
+        if (found := fit.container_of(page, template)) is not None
+    ]
+    parts = beside.learn(sheets)
+    laid = fit.lay(made.pages[4], replace(template, parts=parts), sheets[4].container)
+
+    assert ("p.lead",) == parts
+    assert laid.text.startswith(f"A word on {made.posts[4].title.lower()} first.\n")
+    assert "Other words" not in laid.text
 
 
 def test_an_excerpt_above_the_text_that_repeats_its_beginning_is_no_lead(site):
