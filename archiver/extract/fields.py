@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
-from archiver.evidence.values import DATES, VISIBLE, Habits, Readings, Value
+from archiver.evidence import biographies, choice, dom, guesses, names, statements, structured, titles
+from archiver.evidence.values import AUTHOR_LINK, DATES, VISIBLE, Habits, Readings, Value
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 from archiver.records import Author, Provenance, Source, Statement
 
@@ -73,7 +73,7 @@ class _Reading:
         language = structured.language(page.tree.get("lang") or "") or ""
         self.habits = Habits(rules.date_order, rules.splits_names, language.partition("-")[0])
         self.cheap = structured.read(page, self.habits)
-        for field, values in statements.read(says).items():
+        for field, values in statements.read(says, splits_names=bool(rules.splits_names)).items():
             self.cheap.setdefault(field, {}).update(values)
         self.site_names = () if rules.posts else structured.site_names(page)
         self.spellings = dict(rules.spellings)
@@ -86,14 +86,14 @@ class _Reading:
     def fields(self) -> Fields:
         """All fields, each with its provenance."""
         found = {field: self._field(field) for field in FIELDS}
-        authors = found["authors"] or ()
+        authors = self._with_addresses(cast("tuple[Author, ...]", found["authors"] or ()))
         if not found["title"]:
             self.warnings.append("no-title")
         if not found["published_at"]:
             self.warnings.append("no-date")
         return Fields(
             title=cast("str", found["title"] or ""),
-            authors=biographies.with_biographies(cast("tuple[Author, ...]", authors), self.page.tree),
+            authors=biographies.with_biographies(authors, self.page.tree),
             published_at=cast("str | None", found["published_at"]),
             modified_at=cast("str | None", found["modified_at"]),
             categories=cast("tuple[str, ...]", found["categories"] or ()),
@@ -104,6 +104,26 @@ class _Reading:
             provenance=tuple(self.provenance),
             agreement=round(sum(self.agreements) / len(self.agreements), 3) if self.agreements else None,
             warnings=tuple(self.warnings),
+        )
+
+    def _with_addresses(self, authors: tuple[Author, ...]) -> tuple[Author, ...]:
+        """The authors with the addresses and biographies that other sources of the page give to the same names."""
+        if not authors or all(author.url for author in authors):
+            return authors
+        known = list(self.cheap.get("authors", {}).items())
+        rule = self.rules.rule("authors")
+        links = (one.source for one in rule.sources if one.source.startswith(AUTHOR_LINK)) if rule else ()
+        known += [(source, value) for source in links if (value := self._value("authors", source))]
+        others: dict[str, Author] = {}
+        for source, value in known:
+            for author in cast("tuple[Author, ...]", value) if self.rules.allows("authors", source) else ():
+                key = names.key(self._spelled(author).name)
+                one = others.get(key, author)
+                others[key] = replace(one, url=one.url or author.url, bio=one.bio or author.bio)
+        return tuple(
+            replace(author, url=author.url or same.url, bio=author.bio or same.bio)
+            for author in authors
+            for same in [others.get(names.key(author.name), author)]
         )
 
     def _field(self, field: str) -> Value | None:

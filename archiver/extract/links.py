@@ -26,11 +26,12 @@ def address(href: str, base_url: str) -> str | None:
     return parsed.href if parsed.protocol in SCHEMES else None
 
 
-def rows(content: HtmlElement) -> tuple[Link, ...]:
+def rows(content: HtmlElement, page_url: str = "") -> tuple[Link, ...]:
     """The links of a cleaned post in order; places on the page itself are none. Equal rows stand once."""
+    own = page_url.partition("#")[0]
     found: dict[Link, None] = {}
     for link in content.iter("a"):
         url = link.get("href") or ""
-        if url and not url.startswith("#"):
+        if url and url.partition("#")[0] not in {"", own}:
             found.setdefault(Link(url, " ".join((link.text_content() or link.get("data-embed") or "").split())))
     return tuple(found)

@@ -70,7 +70,7 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
             markdown=serialise.to_markdown(html),
             html=html,
             images=images.rows(content) if content is not None else (),
-            links=links.rows(content) if content is not None else (),
+            links=links.rows(content, page.url) if content is not None else (),
             provenance=read.provenance,
             quality=Quality(
                 method=body.method,

@@ -49,7 +49,7 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         PostView(
             page,
             _merged(structured.read(page, habits), dom.candidates(page.tree, page.base_url, habits)),
-            statements.read(labels.get(page.url, {})),
+            statements.read(labels.get(page.url, {}), splits_names=bool(habits.splits_names)),
             structured.site_names(page),
         )
         for page in sample

@@ -26,7 +26,7 @@ def habits(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement
     """How the site orders day and month, and whether it joins several names into one text."""
     languages = Counter(structured.language(page.tree.get("lang") or "") or "" for page in pages)
     common = max(sorted(languages), key=lambda language: languages[language])
-    return Habits(_date_order(pages, labels, common), _splits_names(labels), common.partition("-")[0])
+    return Habits(_date_order(pages, labels, common), _splits_names(pages, labels), common.partition("-")[0])
 
 
 def _date_order(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]], language: str) -> str:
@@ -43,16 +43,25 @@ def _date_order(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Stat
     return "mdy" if language in _MONTH_FIRST else "dmy"
 
 
-def _splits_names(labels: Mapping[str, Mapping[Source, Statement]]) -> bool | None:
+def _splits_names(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]]) -> bool | None:
+    """Whether "A, B" is two authors: so it is where any document lists them as two, such as the page of that post."""
     votes: Counter[bool] = Counter()
-    for says in labels.values():
-        for value in statements.read(says).get("authors", {}).values():
+    for page in pages:
+        for value in statements.read(labels.get(page.url, {})).get("authors", {}).values():
             authors = cast("tuple[Author, ...]", value)
+            parts = names.split(authors[0].name, always=True)
             if len(authors) > 1:
                 votes[True] += 1
-            elif len(names.split(authors[0].name, always=True)) > 1:
-                votes[False] += 1
+            elif len(parts) > 1:
+                votes[_lists(page, parts)] += 1
     return None if not votes else votes[True] >= votes[False]
+
+
+def _lists(page: Page, wanted: Sequence[str]) -> bool:
+    """Whether a page's structured data list just these people, one by one."""
+    stated = structured.read(page, Habits(splits_names=False)).get("authors", {})
+    listed = ({names.key(author.name) for author in cast("tuple[Author, ...]", value)} for value in stated.values())
+    return set(map(names.key, wanted)) in listed
 
 
 def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -237,3 +237,11 @@ def test_markdown_reads_back_as_the_same_words(words):
     )
 
     assert f"a {words} b" == rendered.text_content().strip()
+
+
+def test_links_to_the_page_itself_are_no_links_of_the_post():
+    """What opens a box on the page (a link to its own address) leads nowhere."""
+    html = f'<a href="{BASE}">More</a> <a href="{BASE}#part">part</a> <a href="?a=1">view</a> <a href="/x">x</a>'
+    found = links.rows(cleaned(html), BASE)
+
+    assert ["view", "x"] == [link.text for link in found]

@@ -1,0 +1,74 @@
+"""Several authors of one post, whom one document lists and another joins; their addresses, wherever they stand."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from archiver.extract import fields as extract_fields
+from archiver.learn import fields as learn_fields
+from archiver.page import Page
+from archiver.records import Author, Source, Statement
+
+WRITERS = ("Ada Vane", "Bo Lind", "Cy Marsh", "Di Pohl", "Eli Roth")
+JOINED = "Ada Vane, Dr. Bo Lind"
+
+
+def _address(name: str) -> str:
+    return f"https://site.example/author/{name.lower().replace('. ', '-').replace(' ', '-')}/"
+
+
+def _page(number: int, people: tuple[str, ...], *, listed: bool = True) -> Page:
+    """As Yoast prints it: one text in the meta elements, a list in JSON-LD, links in the byline."""
+    data = {
+        "@type": "Article",
+        "headline": f"Post {number}",
+        "author": [{"@type": "Person", "name": name} for name in (people if listed else (", ".join(people),))],
+    }
+    links = ", ".join(f'<a rel="author" href="{_address(name)}">{name}</a>' for name in people)
+    text = (
+        f'<html><head><meta name="author" content="{", ".join(people)}">'
+        f'<script type="application/ld+json">{json.dumps(data)}</script></head>'
+        f'<body><h1>Post {number}</h1><p class="byline">{links if listed else ", ".join(people)}</p></body></html>'
+    )
+    return Page.from_bytes(f"https://site.example/post-{number}", text.encode())
+
+
+def _learned(pages: list[Page], authors: list[str]):
+    said = {
+        page.url: {Source.FEED: Statement(authors=(Author(name),))} for page, name in zip(pages, authors, strict=True)
+    }
+    return learn_fields.learn(pages, said), said
+
+
+def _read(page: Page, rules, says=None) -> list[str]:
+    return [author.name for author in extract_fields.read(page, rules, says or {}).authors]
+
+
+@pytest.mark.parametrize("number", [0, 3])
+def test_names_that_a_feed_joins_are_split_where_pages_list_them(number: int) -> None:
+    """WordPress writes all authors of a post into one dc:creator."""
+    people = [(name,) for name in WRITERS] + [tuple(JOINED.split(", "))]
+    pages = [_page(at, names) for at, names in enumerate(people)]
+    rules, said = _learned(pages, [", ".join(names) for names in people])
+
+    assert ["Ada Vane", "Dr. Bo Lind"] == _read(pages[5], rules, said[pages[5].url])
+    assert ["Ada Vane", "Dr. Bo Lind"] == _read(_page(9, people[5]), rules)
+    assert [WRITERS[number]] == _read(pages[number], rules, said[pages[number].url])
+
+
+def test_one_name_with_a_comma_stays_one_where_nothing_lists_its_parts() -> None:
+    people = [(name,) for name in WRITERS] + [("Lind, Marsh and Sons",)]
+    pages = [_page(at, names, listed=False) for at, names in enumerate(people)]
+    rules, _ = _learned(pages, [names[0] for names in people])
+
+    assert ["Lind, Marsh and Sons"] == _read(pages[5], rules)
+
+
+def test_authors_have_the_addresses_that_any_source_gives() -> None:
+    pages = [_page(at, (name,)) for at, name in enumerate(WRITERS)]
+    rules, _ = _learned(pages, list(WRITERS))
+    found = extract_fields.read(_page(9, ("Ada Vane", "Cy Marsh")), rules, {}).authors
+
+    assert [_address("Ada Vane"), _address("Cy Marsh")] == [author.url for author in found]
