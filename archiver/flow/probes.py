@@ -15,6 +15,11 @@ if TYPE_CHECKING:
 # Lists that are meant to name every post; a feed names the newest.
 COMPLETE = frozenset((Source.SITEMAP, Source.REST, Source.PLATFORM))
 
+# Where no list names the posts, the blog's listings are the list; looks end when so many in a row found none.
+_PATIENCE = 16
+_PATIENCE_SHARE = 0.1  # of the posts, likewise
+_KNOWN = 10  # posts before which nothing can be said of a site
+
 _FEW = 4  # looks that any site gets
 _SHARE = 0.08  # of the posts that lists name, as further looks
 _PER_FIND = (
@@ -31,26 +36,38 @@ class Probes:
     """The looks of one run at addresses that no list names as a post: listings, pages, links.
 
     listed: posts of the archive that a list names. found: url_ids of posts that were read and that none names.
-    spent: url_ids of looks that found none.
+    spent: url_ids of looks that found none. dry: looks since the last new post.
     """
 
     listed: int = 0
     found: set[int] = field(default_factory=set)
     spent: set[int] = field(default_factory=set)
+    dry: int = 0
 
     def refusal(self, *, like_a_post: bool) -> str | None:
-        """Why one more look is not worth it; None where it is, and always where no list names any post."""
-        found = len(self.found)
-        allowed = _FEW + int(_SHARE * self.listed) + _PER_FIND * found
-        if like_a_post:
-            allowed *= _FOR_POSTS
-        if not self.listed or len(self.spent) < allowed:
+        """Why one more look is not worth it; None where it is."""
+        factor = _FOR_POSTS if like_a_post else 1
+        if not self.listed:
+            return self._dried_up(factor)
+        if len(self.spent) < factor * (_FEW + int(_SHARE * self.listed) + _PER_FIND * len(self.found)):
             return None
         return f"budget: lists name {self.listed} posts, and {len(self.spent)} looks elsewhere found nothing new"
+
+    def look(self, url_id: int) -> None:
+        """Note that one was taken."""
+        self.spent.add(url_id)
+        self.dry += 1
+
+    def _dried_up(self, factor: int) -> str | None:
+        posts = len(self.found)
+        if posts < _KNOWN or self.dry < factor * (_PATIENCE + int(_PATIENCE_SHARE * posts)):
+            return None
+        return f"budget: {self.dry} looks in a row found no new post beside {posts}"
 
     def read(self, url_id: int, leads: Iterable[Lead]) -> None:
         """Note a post that was read for the first time. leads: all that name it."""
         self.spent.discard(url_id)
+        self.dry = 0
         if is_listed(leads):
             self.listed += 1
         else:

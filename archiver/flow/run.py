@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archiver import urls
 from archiver.crawl.outcome import Outcome, SiteEnded
 from archiver.errors import ArchiverError
-from archiver.flow import ending
+from archiver.flow import ending, listings
 from archiver.flow.answers import answer, unreadable
 from archiver.flow.probes import COMPLETE
 from archiver.flow.visits import begin, guess
@@ -66,12 +66,12 @@ class SiteRun:
         work = self.work
         while True:
             visits = self._archive.frontier.due(work.site_id, limit, work.clock(), busy)
-            if self._guess(visits):
+            if self._guess(visits) or self._lists_tell(visits):
                 continue
             spared = [(visit, reason) for visit in visits if (reason := self._refusal(visit))]
             if not spared:
                 self._out.update((visit.url_id, visit.role) for visit in visits)
-                return visits
+                return [listings.as_asked(work, visit) for visit in visits]
             with self._archive.transaction():
                 for visit, reason in spared:
                     self._archive.frontier.exclude(visit.url_id, reason)
@@ -151,6 +151,13 @@ class SiteRun:
         self._guessed = not found
         return found
 
+    def _lists_tell(self, visits: Sequence[Visit]) -> bool:
+        """Whether posts are due now because of what the lists, all of them read, no longer name."""
+        if _LISTS & {*self._out.values(), *(visit.role for visit in visits)}:
+            return False
+        with self._archive.transaction():
+            return listings.conclude(self.work)
+
     def _begin(self) -> None:
         """Open the transaction that the next `flush` commits, where none is open."""
         if not self._archive.in_transaction:
@@ -177,7 +184,7 @@ class SiteRun:
         reason = probes.refusal(like_a_post=role is Role.POST and sure >= _LIKELY)
         if reason and self._archive.frontier.get(visit.url_id).fetched_at is None:
             return reason
-        probes.spent.add(visit.url_id)
+        probes.look(visit.url_id)
         return None
 
 
