@@ -211,7 +211,7 @@ class Reading:
     def _grouped(self, sql: str, make: Callable[..., T], values: tuple[str]) -> dict[int, tuple[T, ...]]:
         """For each post what `make` gives for its rows, in their order."""
         groups: defaultdict[int, list[T]] = defaultdict(list)
-        for post_id, *cells in self._connection.rows(sql, values):
+        for post_id, *cells in self._connection.all(sql, values):
             groups[post_id].append(make(*cells))
         return {post_id: tuple(group) for post_id, group in groups.items()}
 
