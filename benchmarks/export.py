@@ -39,19 +39,8 @@ SEED = 20260131
 NOW = "2026-01-31T09:30:00Z"
 HOME = "https://blog.example/"
 COMMON = "the"
-FORMATS = (
-    "jsonl.stdout",
-    "jsonl",
-    "json",
-    "jsonl.gz",
-    "jsonl.zst",
-    "csv",
-    "parquet",
-    "atom",
-    "jsonfeed",
-    "wxr",
-    "epub",
-)
+FORMATS = ("jsonl.stdout", "jsonl", "json", "jsonl.gz", "jsonl.zst", "csv", "parquet", "atom", "jsonfeed", "wxr")
+LARGE = ("epub", "markdown", "html")
 MOST_FOR_LARGE = 100_000  # a file or a chapter a post: nobody reads more in one
 BARE = (
     (
