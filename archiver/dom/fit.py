@@ -26,6 +26,8 @@ EDGE = frozenset(("start", "end"))
 _TITLE_WITHIN = 5  # a title stands among the first blocks: below category, date, byline
 _GLUED = 40  # characters that may be glued to a title in its heading: "5 min read"
 _SHORT = 100  # characters of a line above the title: a category, a date
+_PROSE = 30  # characters that a sentence has at least
+_ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")  # noqa: RUF001 - full stops of several scripts
 _EXAMPLE = 80
 _LEVELS = 3
 _SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*")  # noqa: RUF001 - as titles are written
@@ -226,10 +228,15 @@ def _mark_title(found: Sequence[Block], titles: tuple[str, ...], marks: dict[int
     """Mark the title's line and the short lines above it."""
     for index, block in enumerate(found[:_TITLE_WITHIN]):
         if is_title(block, titles) or (index == 0 and block.element.tag == "h1" and len(found) > 1):
-            if all(len(above.text) <= _SHORT for above in found[:index]):
+            if all(len(above.text) <= _SHORT and not _is_prose(above.text) for above in found[:index]):
                 marks.update(dict.fromkeys(range(index), ("above-title", "")))
             marks[index] = ("title", "")
             return
+
+
+def _is_prose(text: str) -> bool:
+    """True for a line that ends as a sentence does: a post may be no more than one, and stand above its title."""
+    return len(text) >= _PROSE and text.rstrip("\"'»”’)」』 ").endswith(_ENDINGS)  # noqa: RUF001 - as texts quote
 
 
 def is_title(block: Block, titles: tuple[str, ...]) -> bool:

@@ -1,4 +1,4 @@
-"""The page-builder blog, crawled: every post as it was written, sentence by sentence, and nothing of the page around it."""
+"""The page-builder blog, crawled: every post as it was written, and not a word of the page around it."""
 
 from __future__ import annotations
 
