@@ -36,7 +36,8 @@ class Site:
     name: short and unique ("ruhglobal"); the host where none was given. url: where the blog begins.
     scope: "auto" (the host, or the folder below a path that was named), "host", "path", or a URL prefix.
     delay_s: seconds between requests to one host; 0 only for one's own server. concurrency: requests at once a host.
-    period_s: how long until the site is due again. tags: the user's own labels for sites.
+    period_s: how long until the site is due again. recheck_s: within this every post is looked at again.
+    tags: the user's own labels for sites.
     posts, skip: regular expressions on addresses that overrule what is learned.
     source: "pages", or "rest" to take posts from WordPress REST without fetching their pages.
     max_requests: budget of one run, 0 = none.
@@ -48,6 +49,7 @@ class Site:
     delay_s: float = 1.0
     concurrency: int = 1
     period_s: float = 86_400.0
+    recheck_s: float = 30 * 86_400.0
     tags: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
@@ -89,6 +91,7 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
     delay: float | str = 1.0
     concurrency: int = 1
     period: float | str = "1d"
+    recheck: float | str = "30d"
     tags: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
@@ -163,6 +166,7 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         delay_s=duration(table.delay),
         concurrency=table.concurrency,
         period_s=duration(table.period),
+        recheck_s=duration(table.recheck),
         tags=table.tags,
         posts=table.posts,
         skip=table.skip,
@@ -187,7 +191,7 @@ def _wrong_numbers(table: _SiteTable) -> Iterator[tuple[str, str]]:
         yield "concurrency", f"{table.concurrency} is not between 1 and {MOST_CONCURRENT}"
     if table.max_requests < 0:
         yield "max_requests", f"{table.max_requests} is negative (0 = no budget)"
-    for name, value in (("delay", table.delay), ("period", table.period)):
+    for name, value in (("delay", table.delay), ("period", table.period), ("recheck", table.recheck)):
         try:
             duration(value)
         except ValueError:

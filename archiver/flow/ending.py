@@ -10,7 +10,7 @@ from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract.role import judge
 from archiver.flow.answers import settle_page, unreadable
 from archiver.flow.learning import learn
-from archiver.flow.posts import derive_again
+from archiver.flow.posts import derive_again, furniture
 from archiver.flow.visits import soon
 from archiver.page import Page
 from archiver.reconcile.similar import similar_pairs
@@ -18,7 +18,7 @@ from archiver.records import PostStatus, Role, Visit
 from archiver.store.rows import PostFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from archiver.crawl.outcome import SiteEnded
@@ -57,10 +57,12 @@ def learn_and_settle(work: Work) -> None:
     """Learn the site anew where there is something new to learn from, then read every page that waited for it."""
     archive = work.archive
     waiting = [kept.capture_id for kept in archive.captures.waiting(work.site_id)]
-    if waiting or _has_grown(work):
+    if _has_grown(work, waiting):
         with archive.transaction():
             work.profile = learn(work, waiting)
             archive.profiles.keep(work.site_id, work.profile, work.clock())
+    work.furniture = furniture(work, waiting)
+    work.settling = True
     for capture_id in waiting:
         capture = archive.captures.load(capture_id)
         try:
@@ -73,6 +75,7 @@ def learn_and_settle(work: Work) -> None:
             assert row is not None, "a capture's address is in the frontier"
             with archive.transaction():
                 unreadable(work, Visit(row.id, row.url, row.role, row.depth), capture, error)
+    work.settling = False
 
 
 def finish(work: Work, ended: SiteEnded) -> RunReport:
@@ -91,11 +94,17 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
             told["reason"] = report.reason
         archive.runs.finish(report.run_id, report.outcome, report.finished_at, told, report.exit_code)
         archive.sites.due(work.site_id, soon(work))
+        archive.sites.learn(work.site_id, work.experience)
     return report
 
 
-def _has_grown(work: Work) -> bool:
-    """Whether the site holds so much more than when it was learned, or pages so unlike it, that learning pays again."""
+def _has_grown(work: Work, waiting: Sequence[int]) -> bool:
+    """Whether the site holds so much more than when it was learned, or pages so unlike it, that learning pays again.
+
+    So it is where pages wait that look edited on more than a few posts at once, or that no template fits any more.
+    """
+    if waiting and (not work.profile.version or len(waiting) >= _UNLIKE or work.counts["unfit"]):
+        return True
     if work.full or work.counts["warning:no-template"] >= _UNLIKE:
         return True
     posts = work.archive.posts.count(PostFilter(site=work.site.name))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from archiver.dom import fit
 from archiver.errors import ExtractionError
 from archiver.learn import addresses, fields, templates
 from archiver.page import Page
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from archiver.flow.work import Work
-    from archiver.profile import AddressGrammar, Profile
+    from archiver.profile import AddressGrammar, Profile, Template
 
+_ENOUGH = 5  # pages in a new design to learn it from
+_NEARLY_ALL = 0.9  # so many pages that fit no template: the template was wrong, not the design new
 SAMPLE = 120  # pages of posts that are read to learn from, evenly spread over the site's years
 _EARLIER = 0.9  # how sure a role is that an earlier run settled
 
@@ -45,11 +48,24 @@ def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
         captures=len(pages),
         posts=archive.posts.count(PostFilter(site=work.site.name)) + len(waiting),
         addresses=learn_addresses(work),
-        templates=templates.learn(pages, known.templates),
+        templates=_templates(pages, known.templates),
         fields=fields.learn(pages, labels),
     )
     same = replace(learned, captures=known.captures, posts=known.posts) == known
     return learned if same else replace(learned, version=known.version + 1)
+
+
+def _templates(pages: Sequence[Page], known: tuple[Template, ...]) -> tuple[Template, ...]:
+    """The site's templates. After a redesign the old ones stay as they are, for the pages of their time.
+
+    Learned from old and new pages together, a container that happens to hold both would win, and every post would read
+    as if it had been edited.
+    """
+    unfit = [page for page in pages if all(fit.container_of(page, template) is None for template in known)]
+    if not known or not _ENOUGH <= len(unfit) < _NEARLY_ALL * len(pages):
+        return templates.learn(pages, known)
+    added = templates.learn(unfit)
+    return known + tuple(template for template in added if template.container not in {old.container for old in known})
 
 
 def learn_addresses(work: Work) -> AddressGrammar:

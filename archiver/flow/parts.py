@@ -48,7 +48,7 @@ def whole(work: Work, url_id: int, first: Draft) -> Draft:
         if capture is None:
             continue
         try:
-            drafts.append(extract(Page.parse(capture), work.profile, {}))
+            drafts.append(extract(Page.parse(capture), work.reading, {}))
         except ExtractionError:
             continue
     return parts.joined(first, drafts) if drafts else first

@@ -2,44 +2,113 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archiver import urls
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
+from archiver.flow.experience import note_look
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
-from archiver.reconcile.compare import difference
+from archiver.reconcile.compare import difference, holds, lines
 from archiver.reconcile.decide import Sighting, decide
 from archiver.records import Change, ChangeKind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from archiver.flow.work import Work
     from archiver.records import Capture, Draft, KnownPost
 
 
-def settle_post(work: Work, url_id: int, capture: Capture, page: Page) -> Change:
-    """Record what a capture of a post says, and give the change that it amounts to. Raises ExtractionError."""
+def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_once: bool = False) -> Change | None:
+    """Record what a capture of a post says, and give the change that it amounts to. Raises ExtractionError.
+
+    None: it looks edited, and waits for the end of the run (`at_once`: it does not). Only then can be told what is an
+    edit, and what the site itself put on many pages or shows in another design.
+    """
     posts = work.archive.posts
     draft = read(work, url_id, page)
     first_id = parts.belongs_to(work, url_id, page.url, draft)
     if first_id is not None:
         return _settle_part(work, url_id, first_id, capture)
-    here = posts.known_by_url(url_id)
-    sighting = Sighting(
-        draft,
-        here=here,
-        redirected=_redirected(work, url_id) if here is None else None,
-        canonical=_canonical(work, url_id, draft) if here is None else None,
-        same_text=tuple(posts.known_by_hash(work.site_id, text_hash(draft.text))) if here is None else (),
-        rederived=_rederived(work, here, capture) if here is not None else None,
-    )
-    change = decide(sighting)
-    posts.apply(work.site_id, url_id, change, draft, work.context(capture.id))
-    note_quality(work, page.url, draft)
+    here, keeps = posts.known_by_url(url_id), False
+    if here is not None and here.url_id != url_id and not _stands_for(work, here, url_id):
+        change = Change(ChangeKind.DUPLICATE, "another address of the post", here.post_id, alias="known")
+    else:
+        change = decide(_sighting(work, url_id, capture, draft, here))
+    if here is not None and change.kind is ChangeKind.REVISED:
+        if not (at_once or work.settling):
+            _look_around(work, here, draft)
+            return None
+        keeps = _is_only_laid_out_anew(here, draft, page)
+    if keeps and here is not None:
+        change = Change(ChangeKind.UNCHANGED, "its text stands on the page, in another layout", here.post_id)
+    posts.apply(work.site_id, url_id, change, None if keeps else draft, work.context(capture.id))
+    if not keeps:
+        note_quality(work, page.url, draft)
+    if here is not None:
+        note_look(work, url_id, edited=change.kind is ChangeKind.REVISED)
     work.counts[change.kind] += 1
     return change
+
+
+def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
+    """The lines that came or went on several of the known posts that wait: the site changed, not these posts."""
+    found: Counter[str] = Counter()
+    for capture_id in capture_ids:
+        capture = work.archive.captures.load(capture_id)
+        row = work.archive.frontier.find(work.site_id, capture.url)
+        known = work.archive.posts.known_by_url(row.id) if row is not None else None
+        if row is None or known is None or known.capture_id is None:
+            continue
+        try:
+            after = set(lines(read(work, row.id, Page.parse(capture)).text))
+            before = read(work, row.id, Page.parse(work.archive.captures.load(known.capture_id)))
+        except ExtractionError:
+            continue
+        found.update(after ^ set(lines(before.text)))
+    return frozenset(line for line, count in found.items() if count >= _SEVERAL)
+
+
+def _sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: KnownPost | None) -> Sighting:
+    """The draft, and all that it may belong to."""
+    posts = work.archive.posts
+    if here is not None:
+        return Sighting(draft, here=here, rederived=_rederived(work, here, capture), furniture=work.furniture)
+    redirected, lasting = _redirected(work, url_id)
+    same_text = tuple(posts.known_by_hash(work.site_id, text_hash(draft.text)))
+    return Sighting(
+        draft,
+        redirected=redirected,
+        lasting=lasting,
+        canonical=_canonical(work, url_id, draft),
+        same_text=same_text,
+        rederived=_rederived(work, redirected, capture) if redirected is not None else None,
+    )
+
+
+def _stands_for(work: Work, known: KnownPost, url_id: int) -> bool:
+    """Whether a post is read at this address because its own leads here; a print view or an archive's copy is not."""
+    return any(row.id == known.url_id for row in work.archive.frontier.redirecting_to(url_id))
+
+
+def _look_around(work: Work, known: KnownPost, draft: Draft) -> None:
+    """Where no template fits a post any more, look at some other posts now, to learn the new design from."""
+    if known.method != "template" or draft.quality.method != "plain" or work.counts["unfit"]:
+        work.counts["unfit"] += known.method == "template" and draft.quality.method == "plain"
+        return
+    work.counts["unfit"] += 1
+    sample = work.archive.posts.addresses(work.site_id, _LOOKS)
+    work.archive.frontier.wake_these([url_id for url_id in sample if url_id != known.url_id], work.clock())
+
+
+def _is_only_laid_out_anew(known: KnownPost, draft: Draft, page: Page) -> bool:
+    """Whether a page that no template fits holds every line of the post: what else it holds may be the site's."""
+    unfit = known.method == "template" and draft.quality.method == "plain"
+    return unfit and holds(page.tree.text_content(), known.text)
 
 
 def read(work: Work, url_id: int, page: Page) -> Draft:
@@ -104,13 +173,13 @@ def _settle_part(work: Work, url_id: int, first_id: int, capture: Capture) -> Ch
     return Change(ChangeKind.DUPLICATE, "a later page of the same post", known.post_id)
 
 
-def _redirected(work: Work, url_id: int) -> KnownPost | None:
-    """The post of an address that was found to redirect here, if it has one."""
+def _redirected(work: Work, url_id: int) -> tuple[KnownPost | None, bool]:
+    """The post of an address that was found to redirect here, if it has one, and whether that is for good."""
     for row in work.archive.frontier.redirecting_to(url_id):
         known = work.archive.posts.known_by_url(row.id)
         if known is not None:
-            return known
-    return None
+            return known, row.status not in _FOR_NOW
+    return None, True
 
 
 def _canonical(work: Work, url_id: int, draft: Draft) -> KnownPost | None:
@@ -134,6 +203,10 @@ def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:
     except ExtractionError:
         return None
 
+
+_SEVERAL = 3  # posts with the same line come or gone
+_LOOKS = 12  # posts that are looked at to learn a new design: five to ten are enough
+_FOR_NOW = frozenset((302, 303, 307))
 
 _WARNINGS = {
     "empty": "no text was found on this page; its capture is kept",

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from archiver import discover, urls
+from archiver.discover import rest
+from archiver.flow.experience import announcements
 from archiver.learn.rhythm import LONGEST, Looks, next_look
-from archiver.records import Role
+from archiver.records import Lead, Role, Source
 
 if TYPE_CHECKING:
     from archiver.flow.work import Work
@@ -15,17 +17,43 @@ if TYPE_CHECKING:
 
 MOST_ATTEMPTS = 8  # runs in a row in which an address failed before it is asked no more than every LONGEST
 _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
+_CHECK = timedelta(days=7)  # between two looks at sitemaps and feeds where REST says the same
 
 
 def begin(work: Work) -> None:
     """Put what a run asks first into the frontier: the site's address, its lists, what failed last time."""
     work.offer(discover.start(work.site.url))
+    work.experience = work.archive.sites.experience(work.site_id)
     archive, now = work.archive, work.clock()
     rows = list(archive.frontier.rows(work.site_id))
     lists = {row.url for row in rows if row.role in _LISTS}
+    covered = not work.full and _ask_rest(work, rows)
     wanted = [row.id for row in rows if row.state in {"done", "failed"} and _asked_each_run(work, row, lists)]
+    if covered:
+        often = {row.id for row in rows if row.role not in _LISTS or row.id in work.partial or rest.is_count(row.url)}
+        checked = {row.id for row in rows if row.fetched_at is not None and now - row.fetched_at < _CHECK}
+        wanted = [row_id for row_id in wanted if row_id in often or row_id not in checked]
     archive.frontier.wake_these(wanted, now)
-    work.found.update(row.role for row in rows if row.role in _LISTS and row.state == "done" and row.reason is None)
+    work.found.update(row.role for row in rows if row.role in _LISTS and _names_something(row))
+
+
+def _ask_rest(work: Work, rows: list[UrlRow]) -> bool:
+    """Whether REST tells of every new and edited post in a request or two; then other lists are asked weekly only."""
+    whole = [row for row in rows if row.role is Role.API and rest.is_list(row.url) and _names_something(row)]
+    first = [row for row in whole if row.capture_id is not None and "page=" not in row.url.replace("per_page=", "")]
+    work.partial.update(row.id for row in first)
+    counts = [Lead(rest.count_url(row.url), Source.REST, row.url, Role.API) for row in first]
+    work.offer(counts)
+    for lead in counts:
+        row = work.archive.frontier.find(work.site_id, lead.url)
+        if row is not None:
+            work.archive.frontier.wake_these([row.id], work.clock())
+    return bool(first)
+
+
+def _names_something(row: UrlRow) -> bool:
+    """Whether a list was read and named something; one that failed since may do so again."""
+    return row.fetched_at is not None and (row.reason is None or (row.state == "failed" and row.capture_id is not None))
 
 
 def guess(work: Work) -> bool:
@@ -38,7 +66,7 @@ def guess(work: Work) -> bool:
 
 def _asked_each_run(work: Work, row: UrlRow, lists: set[str]) -> bool:
     if row.state == "failed":
-        return row.attempts < MOST_ATTEMPTS or (row.fetched_at or _EVER) < work.clock() - LONGEST
+        return row.attempts < MOST_ATTEMPTS or (row.fetched_at or _EVER) < work.clock() - _longest(work)
     if work.full or urls.identity(row.url) == urls.identity(work.site.url):
         return True
     if row.role in _LISTS:
@@ -52,6 +80,7 @@ def next_visit(work: Work, url_id: int, role: Role) -> datetime | None:
     now = work.clock()
     if role is not Role.POST:
         return now + LONGEST
+    believed = announcements(work.experience)
     row = work.archive.frontier.get(url_id)
     looks = work.archive.posts.looks(url_id)
     return next_look(
@@ -62,9 +91,14 @@ def next_visit(work: Work, url_id: int, role: Role) -> datetime | None:
             last=now,
             times=looks.times,
             changes=looks.changes,
-            announced=row.sitemap_lastmod is not None,
-        )
+            announced=row.sitemap_lastmod is not None and believed.wake and believed.cover,
+        ),
+        _longest(work),
     )
+
+
+def _longest(work: Work) -> timedelta:
+    return timedelta(seconds=work.site.recheck_s)
 
 
 _EVER = datetime.min.replace(tzinfo=UTC)

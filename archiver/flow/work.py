@@ -12,7 +12,7 @@ from archiver.flow.probes import COMPLETE, Probes
 from archiver.profile.addresses import Tally
 from archiver.profile.pins import corrected
 from archiver.records import Role
-from archiver.store.rows import Context, Discovery
+from archiver.store.rows import Context, Discovery, Experience
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,6 +42,12 @@ class Work:
     verdicts: for pages read in this run, by url_id; traits: for the first of them.
     listed: whether a sitemap, REST or a platform named posts. probes: how far the run looks beyond these.
     found: kinds of lists (feed, sitemap, API) that name something. offered: what was put to the frontier already.
+    experience: how the site's word on edits has proved; announced, unannounced: posts being looked at whose edit a list
+    told, or did not.
+    partial: lists of posts that are asked for what was modified alone; whole: those that must be read whole after all.
+    totals, rest_new: how many posts REST counts, and how many of them were not known. unnamed, named_again: posts that
+    a list named before and does not now, or the reverse; woken: all that was made due because of it.
+    settling: whether pages that waited are being read, at the end. furniture: lines that came or went on several posts.
     """
 
     archive: Archive
@@ -60,6 +66,18 @@ class Work:
     probes: Probes = field(default_factory=Probes)
     found: set[Role] = field(default_factory=set)
     offered: set[tuple[str, Source, Role]] = field(default_factory=set)
+    experience: Experience = field(default_factory=Experience)
+    announced: set[int] = field(default_factory=set)
+    unannounced: set[int] = field(default_factory=set)
+    partial: set[int] = field(default_factory=set)
+    whole: set[int] = field(default_factory=set)
+    totals: dict[str, int] = field(default_factory=dict)
+    rest_new: int = 0
+    unnamed: set[int] = field(default_factory=set)
+    named_again: set[int] = field(default_factory=set)
+    woken: set[int] = field(default_factory=set)
+    settling: bool = False
+    furniture: frozenset[str] = frozenset()
 
     @property
     def grammar(self) -> AddressGrammar:
@@ -76,16 +94,19 @@ class Work:
         """What else posts are read with: the extractor, and the user's corrections ("1", "1+5f2a07c1")."""
         return "+".join(filter(None, (EXTRACTOR_VERSION, self.site.pins.digest)))
 
-    def offer(self, leads: Iterable[Lead], visit: Visit | None = None, capture_id: int | None = None) -> list[Lead]:
+    def offer(
+        self, leads: Iterable[Lead], visit: Visit | None = None, capture_id: int | None = None, *, wakes: bool = True
+    ) -> list[Lead]:
         """Put what is in scope and worth a visit into the frontier; gives the leads whose addresses were not known.
 
-        A link without a statement is offered once a run: menus and sidebars repeat theirs on every page.
+        wakes: whether a modification that a list states, later than our copy, is worth a look. A link without a
+        statement is offered once a run: menus and sidebars repeat theirs on every page.
         """
         grammar = self.grammar
         depth = 0 if visit is None or visit.role in _LISTS else visit.depth + 1
         accepted = [lead for lead in leads if self._is_news(lead) and self._is_wanted(lead, grammar)]
         self.listed = self.listed or any(lead.source in COMPLETE and lead.role is Role.POST for lead in accepted)
-        discovery = Discovery(self.site_id, self.clock(), self.run_id, capture_id, depth)
+        discovery = Discovery(self.site_id, self.clock(), self.run_id, capture_id, depth, wakes=wakes)
         new = self.archive.frontier.offer(
             discovery, accepted, priority=lambda lead: grammar.priority(lead, depth), shape=grammar.shape_of
         )

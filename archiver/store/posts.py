@@ -102,6 +102,14 @@ class Posts(Reading):
         assert row is not None
         return times.from_text(row[0]), times.from_text(row[1])
 
+    def addresses(self, site_id: int, most: int) -> list[int]:
+        """Addresses (url ids) of live posts, at most `most`, evenly spread from the oldest post to the newest."""
+        rows = self._connection.all(
+            "SELECT url_id FROM posts WHERE site_id = ? AND status = 'live' ORDER BY coalesce(published_at, ''), id",
+            (site_id,),
+        )
+        return [rows[index * len(rows) // min(most, len(rows))][0] for index in range(min(most, len(rows)))]
+
     def looks(self, url_id: int) -> Looks:
         """What looking at an address has shown so far of its post."""
         row = self._connection.one(

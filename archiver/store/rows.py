@@ -52,7 +52,7 @@ class Experience:
     confirmed: int = 0
     idle: int = 0
     missed: int = 0
-    totals: Mapping[str, int] = field(default_factory=dict)
+    totals: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,79 @@
+"""Pages that do not show the post that stood at their address: gone softly, barred, or another page altogether."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from archiver.crawl.route import Settled
+from archiver.extract.absence import Instead, instead, names_of
+from archiver.flow.outcomes import PATIENCE, ask_again, barred, done
+from archiver.reconcile.compare import share_in, words
+from archiver.records import PostStatus, Role
+from archiver.store.rows import PostFilter
+
+if TYPE_CHECKING:
+    from archiver.flow.work import Work
+    from archiver.page import Page
+    from archiver.records import Capture, KnownPost, Verdict, Visit
+
+_SOME = 0.1  # of a text's word sequences: less is what any two texts of a blog share
+_HALF = 0.5  # enough to be the post, whatever the page is otherwise taken for
+_FEW = 3  # addresses with one and the same page in place of posts: above that, and _SHARE of all posts, it is a wall
+_SHARE = 0.1
+_KIND = "another-page"
+
+
+def shows(known: KnownPost, page: Page, verdict: Verdict) -> bool:
+    """Whether a page shows a known post: half its text, or its title or some of its text on a page that is a post."""
+    share = share_in(page.tree.text_content(), known.text)
+    if share is not None and share >= _HALF:
+        return True
+    if verdict.role is not Role.POST:
+        return False
+    titled = any(_contains(name, known.title) for name in names_of(page))
+    return titled or (share is not None and share >= _SOME)
+
+
+def reason_to_miss(work: Work, visit: Visit, capture: Capture, page: Page, known: KnownPost) -> str | Settled | None:
+    """What it means that a page does not show the post it should.
+
+    A reason: the post is not there any more. A Settled: nothing may be concluded; what is known stays, and that is
+    recorded. None: another post has taken its place, which a second look has confirmed.
+    """
+    what = instead(page)
+    if what is Instead.ABSENT:
+        return str(what)
+    if what is Instead.BARRED:
+        return barred(work, visit, capture, str(what))
+    title = page.title_tag or "no title"
+    message = f'another page stands there, "{title[:120]}"'
+    problems = [each for each in work.archive.problems.open(work.site_id) if each.kind == _KIND]
+    same = sum(each.message == message and each.url != visit.url for each in problems)
+    if same:
+        posts = work.archive.posts.count(PostFilter(site=work.site.name))
+        if same >= max(_FEW, _SHARE * posts):
+            return _leave(work, visit, capture, message)
+        return "the same page stands at several addresses: " + message
+    before = next((each for each in problems if each.url == visit.url and each.message == message), None)
+    if known.status is PostStatus.LIVE and (before is None or work.clock() - before.first_at < PATIENCE):
+        return _leave(work, visit, capture, message)
+    work.archive.problems.resolve(work.site_id, visit.url, work.clock(), kind=_KIND)
+    return None
+
+
+def resolve(work: Work, url: str) -> None:
+    """Note that a post is shown again at its address."""
+    work.archive.problems.resolve(work.site_id, url, work.clock(), kind=_KIND)
+
+
+def _leave(work: Work, visit: Visit, capture: Capture, message: str) -> Settled:
+    done(work, visit, capture, Role.POST, message)
+    ask_again(work, visit.url_id)
+    work.archive.problems.report(work.site_id, visit.url, _KIND, message, work.clock())
+    work.counts["doubtful"] += 1
+    return Settled(Role.POST)
+
+
+def _contains(name: str, title: str) -> bool:
+    wanted = " ".join(words(title))
+    return bool(wanted) and f" {wanted} " in f" {' '.join(words(name))} "

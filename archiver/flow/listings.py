@@ -1,0 +1,126 @@
+"""What lists no longer say: posts that a sitemap, a feed or REST named before, and now does not, are looked at."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from archiver.discover import rest
+from archiver.flow.experience import announcements
+from archiver.records import Role, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.flow.work import Work
+    from archiver.records import Capture, Lead, Visit
+
+_ENOUGH = 10  # entries of a sitemap before their times can be told to be all one
+_FEW = 50  # posts that are asked for whole because lists no longer name them; more of them: the list is at fault
+_UNIFORM = 0.9  # share of entries with the same day: the site was built then, nothing was edited
+
+
+def read(work: Work, visit: Visit, capture: Capture, leads: Sequence[Lead]) -> list[Lead]:
+    """Offer what a list names, and note which posts it named before and does not now, or names again.
+
+    Gives the leads whose addresses were not known.
+    """
+    if capture.id is None or not leads:
+        return work.offer(leads, visit, capture.id)
+    leads = _without_build_time(leads)
+    frontier, before = work.archive.frontier, work.archive.frontier.get(visit.url_id).capture_id
+    source = Counter(lead.source for lead in leads).most_common(1)[0][0]
+    believed = announcements(work.experience).wake
+    new = work.offer(leads, visit, capture.id, wakes=believed)
+    if source is Source.REST:
+        work.rest_new += sum(lead.source is Source.REST and lead.role is not Role.API for lead in new)
+    if before is None or visit.url_id in work.partial or source not in {Source.SITEMAP, Source.FEED}:
+        return new
+    was, now = (frontier.named_by(work.site_id, source, each) for each in (before, capture.id))
+    lost = was - now
+    if source is Source.FEED:
+        lost = _within(work, lost, leads)
+    work.unnamed |= lost
+    work.unnamed -= now
+    work.named_again |= now - was
+    return new
+
+
+def conclude(work: Work) -> bool:
+    """Whether, now that the lists are read, posts are to be looked at because of what these no longer name."""
+    frontier = work.archive.frontier
+    wanted = set(frontier.lasting_posts(work.unnamed, gone=False))
+    wanted |= set(frontier.lasting_posts(work.named_again, gone=True))
+    work.unnamed.clear()
+    work.named_again.clear()
+    if work.whole:
+        work.whole.clear()
+        lost = frontier.unnamed_since(work.site_id, Source.REST, work.started_at)
+        wanted |= set(frontier.lasting_posts(lost, gone=False))
+    if len(wanted) <= _FEW:  # what took their place may be older than what we know: only the whole page tells
+        for url_id in wanted:
+            frontier.forget_validators(url_id)
+    wanted |= _rest_lists(work)
+    wanted -= work.woken
+    work.woken |= wanted
+    frontier.wake_these(sorted(wanted), work.clock())
+    return bool(wanted)
+
+
+def count(work: Work, visit: Visit, capture: Capture) -> None:
+    """Note how many posts REST counts."""
+    total = (capture.header("x-wp-total") or "").strip()
+    if total.isdecimal():
+        work.totals[visit.url] = int(total)
+
+
+def as_asked(work: Work, visit: Visit) -> Visit:
+    """The visit as it is made: of a list of posts that was read whole before, only what was modified since is asked."""
+    if visit.url_id not in work.partial:
+        return visit
+    since = work.archive.frontier.get(visit.url_id).fetched_at
+    assert since is not None
+    return replace(visit, url=rest.modified_since(visit.url, since - rest.CLOCKS_APART), etag=None, last_modified=None)
+
+
+def _rest_lists(work: Work) -> set[int]:
+    """The lists of posts that are to be read whole, because REST counts more or fewer than are known by it."""
+    wanted: set[int] = set()
+    known = dict(work.experience.totals)
+    for url, total in work.totals.items():
+        before = known.get(url)
+        if before is not None and total != before + work.rest_new:
+            base = url.partition("?")[0]
+            rows = [row for row in work.archive.frontier.rows(work.site_id) if row.role is Role.API]
+            wanted |= {row.id for row in rows if row.url.startswith(base) and rest.is_list(row.url)}
+    work.experience = replace(work.experience, totals={**known, **work.totals})
+    work.totals.clear()
+    work.partial -= wanted
+    work.whole |= wanted
+    return wanted
+
+
+def _within(work: Work, lost: set[int], leads: Sequence[Lead]) -> set[int]:
+    """Those of the posts that a feed no longer names that are newer than the oldest one it still names."""
+    days = [lead.says.published_at[:10] for lead in leads if lead.says and lead.says.published_at]
+    oldest = min(days, default="9999")
+    known = {url_id: work.archive.posts.known_by_url(url_id) for url_id in lost}
+    return {url_id for url_id, post in known.items() if post and (post.published_at or "")[:10] > oldest}
+
+
+def _without_build_time(leads: Sequence[Lead]) -> list[Lead]:
+    """The leads without their modification times where nearly all of these are of one day: that of the build."""
+    days = Counter(
+        lead.says.modified_at[:10]
+        for lead in leads
+        if lead.source is Source.SITEMAP and lead.role is not Role.SITEMAP and lead.says and lead.says.modified_at
+    )
+    if days.total() < _ENOUGH or days.most_common(1)[0][1] < _UNIFORM * days.total():
+        return list(leads)
+    return [
+        replace(lead, says=replace(lead.says, modified_at=None))
+        if lead.says and lead.source is Source.SITEMAP and lead.role is not Role.SITEMAP
+        else lead
+        for lead in leads
+    ]
