@@ -26,6 +26,7 @@ EDGE = frozenset(("start", "end"))
 _TITLE_WITHIN = 5  # a title stands among the first blocks: below category, date, byline
 _GLUED = 40  # characters that may be glued to a title in its heading: "5 min read"
 _SHORT = 100  # characters of a line above the title: a category, a date
+_QUOTED_BEFORE = 3  # paragraphs after a quoted comment; what stands below a list of comments has fewer
 _PROSE = 30  # characters that a sentence has at least
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")  # noqa: RUF001 - full stops of several scripts
 _EXAMPLE = 80
@@ -205,7 +206,19 @@ def _judge(element: HtmlElement, rules: dict[str, CutRule], keep: frozenset[str]
         return None
     telling = next((name for name in names if vocabulary.rule_of(name)), None)
     judged = vocabulary.chrome_rule(element) if telling else None
+    if judged == "comments" and _is_amid_text(element):
+        return None
     return (judged, telling) if judged and telling else None
+
+
+def _is_amid_text(element: HtmlElement) -> bool:
+    """True where paragraphs of one text stand before and after: a comment that is quoted, no list of comments."""
+    box, parent = element, element.getparent()
+    while parent is not None and len(parent) == 1 and parent.getparent() is not None:
+        box, parent = parent, parent.getparent()
+    before = sum(1 for one in box.itersiblings("p", preceding=True) if _is_prose(one.text_content()))
+    after = sum(1 for one in box.itersiblings("p") if _is_prose(one.text_content()))
+    return before >= 1 and after >= _QUOTED_BEFORE
 
 
 def _cut_edges(fit: Fit, page: Page) -> None:

@@ -82,8 +82,9 @@ def find_container(root: HtmlElement, css: str) -> HtmlElement | None:
 
 
 def text_size(element: HtmlElement) -> int:
-    """Characters of text below an element, about."""
-    return sum(len(text.strip()) for text in element.itertext())
+    """Characters of text below an element, about; scripts and styles have none."""
+    unread = sum(len((code.text or "").strip()) for code in element.iter("script", "style"))
+    return sum(len(text.strip()) for text in element.itertext()) - unread
 
 
 def path_to(element: HtmlElement) -> str | None:

@@ -12,7 +12,7 @@ from archiver.errors import ExtractionError
 from archiver.extract import bios, limits, post
 from archiver.learn import templates
 from archiver.page import Page
-from archiver.profile import Profile
+from archiver.profile import Profile, Template
 from archiver.records import Author, Cut, Source, Statement
 
 
@@ -183,3 +183,31 @@ def test_the_limit_is_gone_afterwards_and_leaves_other_threads_alone():
     worker.join()
 
     assert [1] == ran
+
+
+def test_a_comment_that_a_post_quotes_is_text_and_those_below_it_are_not():
+    """Paragraphs before and after it, or nothing but a form."""
+    prose = "".join(f"<p>Sentence number {n} of the post goes on for a while.</p>" for n in range(4))
+    card = '<div class="comment"><p>I would do it <g-emoji>👍</g-emoji>.</p></div>'
+    html = f'<html><body><div class="c"><div>{prose}</div><div>{prose}<div>{card}</div>{prose}</div>{card}{card}</div></body></html>'
+    page = Page.from_bytes("https://blog.example/x", html.encode())
+    draft = post.extract(page, Profile(1, templates=(Template("t", "div.c"),)), {})
+
+    assert 1 == draft.text.count("I would do it 👍.")
+    assert [2] == [len(draft.quality.cuts)]
+
+
+def test_the_larger_of_two_containers_is_the_one_with_more_to_read():
+    """A script is nothing to read, however long."""
+    script = f"<script>{'const x = 1; ' * 400}</script>"
+    html = (
+        '<html><body><article class="post"><p>One sentence is the whole post.</p></article>'
+        f'<article class="post">{script}<p>Hi.</p></article></body></html>'
+    )
+    draft = post.extract(
+        Page.from_bytes("https://blog.example/x", html.encode()),
+        Profile(1, templates=(Template("t", "article.post"),)),
+        {},
+    )
+
+    assert ("template", "One sentence is the whole post.") == (draft.quality.method, draft.text)
