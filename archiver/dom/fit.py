@@ -174,6 +174,7 @@ def _cut_named(fit: Fit) -> None:
         if selector not in simple
         for element in find_all(fit.content, selector)
     }
+    quoted = {key.strip('"') for key in fit.template.keep if key.startswith('"')}
     kept = {element for css in fit.template.keep if not css.startswith('"') for element in find_all(fit.content, css)}
     shelter = {up for element in kept for up in element.iterancestors()} | kept
     keep = frozenset(fit.template.keep)
@@ -185,7 +186,7 @@ def _cut_named(fit: Fit) -> None:
             continue
         if element not in shelter:
             hit = _judge(element, simple, keep) if element not in named else (named[element].rule, named[element].key)
-            if hit is not None:
+            if hit is not None and not (quoted and reading.fold(element.text_content()) in quoted):
                 found.append((element, *hit))
                 continue
         if element not in kept:
