@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from archiver.learn.rhythm import Announcements
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from archiver.flow.work import Work
     from archiver.records import Visit
     from archiver.store.rows import Experience
+
+_AHEAD = timedelta(days=1)
 
 
 def announcements(experience: Experience) -> Announcements:
@@ -24,6 +27,8 @@ def note_visit(work: Work, visit: Visit) -> None:
     row = work.archive.frontier.get(visit.url_id)
     if row.post_id is None or row.fetched_at is None or row.sitemap_lastmod is None:
         return
+    if times.stated_after(row.sitemap_lastmod, work.clock() + _AHEAD):
+        return  # a clock that is wrong, or a post that is scheduled
     if times.stated_after(row.sitemap_lastmod, row.fetched_at):
         work.announced.add(visit.url_id)
     else:
