@@ -20,13 +20,18 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 10_000_000  # as much as the crawler takes of a page
 # Characters that no text may hold (XML 1.0, 2.2), and references to them: lxml reads them and then refuses to set them.
-_ILLEGAL = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
-    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));"
-)
+# Taken out of UTF-8: a pattern over text took as long as the parser.
+_CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
+_NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_ILLEGAL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _JSON_COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
+)
+
+
+_CLASSES = etree.ElementDefaultClassLookup(  # lxml.html's own lookup calls Python for every element that is touched
+    lxml.html.HtmlElement, lxml.html.HtmlComment, lxml.html.HtmlProcessingInstruction, lxml.html.HtmlEntity
 )
 
 
@@ -54,12 +59,13 @@ class Page:
         if len(body) > MAX_BYTES:
             raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
         _, text = html_to_unicode(content_type, body)
-        text = _ILLEGAL.sub("", text)
-        if not text.strip():
+        source = _without_illegal(text.encode("utf-8", "replace"))
+        if not source.strip():
             raise ExtractionError(url, "the page is empty")
         parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+        parser.set_element_class_lookup(_CLASSES)
         try:
-            tree = lxml.html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+            tree = lxml.html.document_fromstring(source, parser=parser)
         except (etree.LxmlError, AssertionError) as error:
             raise ExtractionError(url, f"not readable as html ({error})") from error
         return cls(url, tree)
@@ -111,7 +117,13 @@ class Page:
 
     def link(self, rel: str) -> str | None:
         """Address of the first `<link>` of that relation."""
-        return next((link.url for link in self.links if rel in link.rels), None)
+        for element in self.tree.iter("link"):
+            href = element.get("href")
+            if href and rel in (element.get("rel") or "").lower().split():
+                url = urls.resolve(self.base_url, href)
+                if url is not None:
+                    return url
+        return None
 
     @cached_property
     def outline(self) -> Outline:
@@ -140,6 +152,13 @@ class PageLink:
         self.url = url
         self.type = type_
         self.element = element
+
+
+def _without_illegal(source: bytes) -> bytes:
+    source = source.translate(None, _CONTROLS)
+    for character in _NONCHARACTERS:
+        source = source.replace(character, b"")
+    return _ILLEGAL.sub(b"", source) if b"&#" in source else source
 
 
 def _loads(text: str) -> object:

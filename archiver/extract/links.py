@@ -33,5 +33,6 @@ def rows(content: HtmlElement, page_url: str = "") -> tuple[Link, ...]:
     for link in content.iter("a"):
         url = link.get("href") or ""
         if url and url.partition("#")[0] not in {"", own}:
-            found.setdefault(Link(url, " ".join((link.text_content() or link.get("data-embed") or "").split())))
+            text = link.text_content() if len(link) else link.text
+            found.setdefault(Link(url, " ".join((text or link.get("data-embed") or "").split())))
     return tuple(found)

@@ -106,7 +106,6 @@ def _body(page: Page, templates: Sequence[Template]) -> Body:
 
 def _fuller(page: Page, body: Body, says: Mapping[Source, Statement]) -> Body:
     """What REST or a feed carries, where the page shows only a part of it (a post split over several pages)."""
-    shown = blocks.letters(body.text)
     for source in _FULL_SOURCES:
         stated = says.get(source)
         if stated is None or not stated.html:
@@ -117,7 +116,7 @@ def _fuller(page: Page, body: Body, says: Mapping[Source, Statement]) -> Body:
             continue
         clean.clean(content, page.base_url)
         text = blocks.joined(blocks.read(content, is_clean=True))
-        letters = blocks.letters(text)
+        shown, letters = blocks.letters(body.text), blocks.letters(text)
         if not letters or len(letters) < _FULLER * len(shown) or _share_in(body.text, letters) < _CONTAINED:
             continue
         warning = f"page-shows-part-of-{source.value}" if shown else f"only-in-{source.value}"

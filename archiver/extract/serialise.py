@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import nh3
-from html_to_markdown import ConversionOptions, convert
+from html_to_markdown._html_to_markdown import ConversionOptions, convert  # the wrapper checks 50 options a call
 from lxml import html
 
 from archiver.extract.clean import KEPT
