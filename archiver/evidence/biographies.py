@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.evidence import names, titles
@@ -83,7 +84,7 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
         "div", "section", "aside", "footer", "p", "h2", "h3", "h4", "h5", "h6", "span", "strong", "article"
     ):
         words = element.get("class") or element.get("id")
-        if words and element.tag not in _HEADS and _BOX.search(words):
+        if words and element.tag not in _HEADS and _is_box(words):
             box: HtmlElement | None = element
         else:
             text = element.text if not len(element) else None
@@ -92,6 +93,11 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
         if box is not None and box not in taken and not any(ancestor in taken for ancestor in box.iterancestors()):
             taken.add(box)
             yield box
+
+
+@lru_cache(maxsize=8192)
+def _is_box(words: str) -> bool:
+    return _BOX.search(words) is not None
 
 
 def _below(heading: HtmlElement) -> HtmlElement | None:

@@ -48,6 +48,7 @@ _PARTICLES = frozenset(
 )
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """One name without what leads to it ("by", "作者：") and what trails it; "" where nothing of a name is left."""
     name = titles.tidy(text)

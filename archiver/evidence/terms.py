@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -40,6 +41,7 @@ _AUTHOR_PATH = re.compile(
 )
 
 
+@lru_cache(maxsize=16384)
 def kind_of_address(url: str) -> str:
     """One of "tags", "categories", "authors" and "" by what an address looks like."""
     path = unquote(url)
@@ -55,6 +57,7 @@ def slug(url: str) -> str:
     return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].casefold()
 
 
+@lru_cache(maxsize=8192)
 def tidy(text: str) -> str:
     """One term without "#", counters and commas; "" where nothing of a term is left."""
     name = titles.tidy(text).strip(" ,;|·•:،、")
