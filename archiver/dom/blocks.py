@@ -110,7 +110,8 @@ class _Reader:
                     walker.skip_subtree()
                     continue
                 if tag not in INLINE:
-                    self.end_before(element)
+                    if self.texts:
+                        self.end_before(element)
                 elif tag == "a":
                     self.kinds.append(self.kind(element.get("href") or ""))
                 text = element.text
@@ -118,7 +119,8 @@ class _Reader:
                 if passed is element:
                     passed = None
                 elif event == "end" and tag not in INLINE:
-                    self.flush(element)
+                    if self.texts:
+                        self.flush(element)
                 elif tag == "a" and self.kinds:
                     self.kinds.pop()
                 text = element.tail if element is not root else None

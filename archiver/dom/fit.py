@@ -190,7 +190,7 @@ def _cut_named(fit: Fit) -> None:
                 found.append((element, *hit))
                 continue
         if element not in kept:
-            below.extend(list(element)[::-1])
+            below.extend(element.iterchildren(reversed=True))
     for element, rule, key in found:
         fit.cut(rule, key, element)
 

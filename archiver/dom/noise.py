@@ -69,6 +69,8 @@ def is_noise(element: HtmlElement) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in MACHINERY:
         return True
+    if not element.keys():  # as most elements in a text
+        return False
     classes = element.get("class")
     if classes:
         is_invisible, may_be_gutter = _of_classes(classes)

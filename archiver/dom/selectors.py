@@ -29,6 +29,8 @@ _LARGEST_FACTOR = 2.0  # of several elements of one name, the container is the o
 
 def tokens(element: HtmlElement) -> tuple[str, ...]:
     """The names of an element, each a CSS selector: "div#main", "div.entry-content", 'div[itemprop="articleBody"]'."""
+    if not element.keys():
+        return ()
     get = element.get
     identifier, classes = get("id"), get("class")
     others = (get("itemprop"), get("data-elementor-type"), get("data-widget_type"), get("role"), get("property"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import ada_url
@@ -11,6 +12,7 @@ from archiver.records import Link
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
+_PLAIN = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}/(?!/)[A-Za-z0-9._~%/-]*")  # the parser would write it the same
 SCHEMES = frozenset(("http:", "https:", "mailto:", "tel:", "ftp:", "magnet:", "xmpp:", "geo:"))
 
 
@@ -18,6 +20,8 @@ def address(href: str, base_url: str) -> str | None:
     """The absolute address of a link, its fragment kept; None for scripts and what is no address."""
     href = href.strip()
     if href.startswith("#"):
+        return href
+    if _PLAIN.fullmatch(href) and "/." not in href and "xn--" not in href:
         return href
     try:
         parsed = ada_url.URL(href, base=base_url)
