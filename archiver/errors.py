@@ -6,6 +6,7 @@ ArchiverError                      what the command line shows as one line; carr
 ├── ArchiveError               3   the archive file is not usable
 │   ├── NotAnArchiveError      3   some other file
 │   ├── NewerArchiveError      3   written by a newer program
+│   ├── OlderArchiveError      3   written by an older program, and opened to be read only
 │   └── DamagedArchiveError    3   bytes are not what was written
 ├── StorageError               4   disk full, read-only, input/output error
 ├── LockedError               75   another run holds the archive
@@ -53,6 +54,10 @@ class NotAnArchiveError(ArchiveError):
 
 class NewerArchiveError(ArchiveError):
     """The archive was written by a newer version of the program."""
+
+
+class OlderArchiveError(ArchiveError):
+    """The archive was written by an older version of the program, and may only be read here."""
 
 
 class DamagedArchiveError(ArchiveError):

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from archiver.sites import Settings, Site
     from archiver.store import Archive
-    from archiver.store.rows import PostRecord, SiteRow
+    from archiver.store.rows import PostRecord, RevisionRecord, SiteRow
 
 
 def to_crawl(archive: Archive, settings: Settings, words: Sequence[str]) -> list[Site]:
@@ -48,6 +48,14 @@ def post(archive: Archive, word: str) -> PostRecord:
     if record is None:
         raise UsageError(f'"{word}" is no post of this archive: name its id or its address (archiver list)')
     return record
+
+
+def revision(archive: Archive, record: PostRecord, number: int) -> RevisionRecord:
+    """That revision of a post. Raises UsageError."""
+    found = next((one for one in archive.posts.revisions(record.id) if one.number == number), None)
+    if found is None:
+        raise UsageError(f"post {record.id} has no revision {number}, only 1 to {record.revision}")
+    return found
 
 
 def _site(archive: Archive, settings: Settings, word: str) -> Site:

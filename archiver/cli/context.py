@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from archiver.sites import Settings
+    from archiver.store import Archive
 
 DEFAULT_DB = Path("data/archive.db")
 DEFAULT_CONFIG = Path("archiver.toml")
@@ -41,6 +42,17 @@ class Context:
         from archiver import sites
 
         return sites.load(self.config) if self.config is not None else sites.Settings()
+
+    def reading(self) -> Archive:
+        """The archive, to read from; one of an older program is brought up to date first."""
+        from archiver.errors import OlderArchiveError
+        from archiver.store import Archive
+
+        try:
+            return Archive.open(self.db, read_only=True)
+        except OlderArchiveError:
+            Archive.open(self.db).close()
+            return Archive.open(self.db, read_only=True)
 
 
 def _set(field: str) -> Callable[[click.Context, click.Parameter, Path | None], None]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from archiver.cli import filters
 from archiver.errors import UsageError
 from archiver.export.formats import FORMATS
 
@@ -29,14 +30,7 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {row.name:<9} {row.description}
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), default=_STDOUT, help="File or folder; .gz or .zst compresses."
 )
-@click.option("--site", help="Posts of this site: its name or address.")
-@click.option("--since", metavar="DATE", help="Posts published on this day or later.")
-@click.option("--until", metavar="DATE", help="Posts published on this day or earlier.")
-@click.option("--author", help="Posts by this author; a part of the name will do.")
-@click.option("--tag", help="Posts with this tag.")
-@click.option("--category", help="Posts in this category.")
-@click.option("--lang", "language", help="Posts in this language (de, pt-BR, …).")
-@click.option("--status", type=click.Choice(["live", "gone"]), help="Posts that are there, or gone.")
+@filters.options
 @click.option("--search", metavar="WORDS", help="Posts that `archiver search WORDS` finds.")
 @click.option("--fields", metavar="A,B,…", help="Only these fields, in this order (json, jsonl, csv, parquet).")
 @click.option("--with", "additions", metavar="A,B", help="Also: revisions, captures (json, jsonl).")
@@ -50,12 +44,11 @@ _FORMATS_HELP = "\b\nFormats:\n" + "\n".join(f"  {row.name:<9} {row.description}
 def command(context: Context, /, format_name: str, output: Path, *, quiet: bool, **asked: Any) -> None:  # noqa: ANN401
     """Write the posts as a file, a folder, or to stdout."""
     from archiver.export import ExportOptions, export
-    from archiver.store import Archive
 
     if output == _STDOUT and FORMATS[format_name].binary and sys.stdout.isatty():
         raise UsageError(f"{format_name} is not for a terminal: name a file (-o FILE)")
-    with Archive.open(context.db, read_only=True) as archive:
-        where = _where(archive, asked)
+    with context.reading() as archive:
+        where = filters.where(archive, asked)
         with _progress(archive, where, quiet=quiet) as progress:
             options = ExportOptions(
                 where=where,
@@ -71,18 +64,6 @@ def command(context: Context, /, format_name: str, output: Path, *, quiet: bool,
             report = export(archive, format_name, output, options)
     if not quiet:
         click.echo(_told(report), err=True)
-
-
-def _where(archive: Archive, asked: dict[str, Any]) -> PostFilter:
-    """The filter that was asked for; raises UsageError for a site that the archive does not have."""
-    from archiver.cli.choose import known_site
-    from archiver.records import PostStatus
-    from archiver.store import PostFilter
-
-    site = known_site(archive, asked["site"]).name if asked["site"] else None
-    status = PostStatus(asked["status"]) if asked["status"] else None
-    criteria = ("since", "until", "author", "tag", "category", "language", "search")
-    return PostFilter(site=site, status=status, **{name: asked[name] for name in criteria})
 
 
 def _names(text: str | None) -> tuple[str, ...]:

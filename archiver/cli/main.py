@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from importlib import import_module
 
 import click
 
 from archiver import __version__
-from archiver.cli import crawl, demo
 from archiver.cli.context import shared_options
 from archiver.errors import ArchiverError
 
@@ -17,22 +17,48 @@ INTERRUPTED = 130
 _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
-class _Commands(click.Group):
-    """A group whose commands all take the shared options."""
+# One module each, of the same name; in the order in which --help lists them.
+COMMANDS = (
+    "demo",
+    "crawl",
+    "sites",
+    "status",
+    "runs",
+    "report",
+    "list",
+    "show",
+    "search",
+    "changes",
+    "diff",
+    "query",
+    "export",
+    "profile",
+    "derive",
+    "verify",
+    "backup",
+)
 
-    def add_command(self, cmd: click.Command, name: str | None = None) -> None:
-        cmd.params.extend(shared_options())
-        super().add_command(cmd, name)
+
+class _Commands(click.Group):
+    """A group that imports a command when it is asked for; all take the shared options."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
+        if cmd_name not in COMMANDS:
+            return None
+        if cmd_name not in self.commands:
+            command: click.Command = import_module(f"archiver.cli.{cmd_name}").command
+            command.params.extend(shared_options())
+            self.add_command(command)
+        return self.commands[cmd_name]
 
 
 @click.group(cls=_Commands, params=list(shared_options()), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, "--version", prog_name="archiver")
 def cli() -> None:
     """Archive a whole blog: every post, clean and whole, with its history, in SQLite."""
-
-
-for _module in (demo, crawl):
-    cli.add_command(_module.command)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -43,7 +69,7 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo("archiver: interrupted", err=True)
         return INTERRUPTED
     except click.ClickException as error:
-        error.show()
+        _explain(error)
         return error.exit_code
     except ArchiverError as error:
         click.echo(f"archiver: {error}", err=True)
@@ -57,6 +83,16 @@ def main(arguments: list[str] | None = None) -> int:
         click.echo(f"archiver: {where}{error.strerror or error}", err=True)
         return 4 if error.errno in _DISK_ERRORS else 1
     return code if isinstance(code, int) else 0
+
+
+def _explain(error: click.ClickException) -> None:
+    """Say what is wrong with the words of a command in one line; without any words, all that can be said."""
+    if isinstance(error, click.exceptions.NoArgsIsHelpError):
+        error.show()
+        return
+    context = error.ctx if isinstance(error, click.UsageError) else None
+    help_is = f" ({context.command_path} --help)" if context is not None else ""
+    click.echo(f"archiver: {error.format_message()}{help_is}", err=True)
 
 
 def run() -> None:

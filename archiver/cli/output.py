@@ -34,14 +34,14 @@ def json(value: object) -> None:
     """Print one value as JSON."""
     import msgspec
 
-    click.echo(msgspec.json.format(msgspec.json.encode(value, enc_hook=_encoded), indent=2).decode())
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
 def json_array(values: Iterable[object]) -> None:
     """Print values as one JSON array, one after the other: memory does not grow with their number."""
     import msgspec
 
-    encoder = msgspec.json.Encoder(enc_hook=_encoded)
+    encoder = msgspec.json.Encoder()
     before = "[\n"
     for value in values:
         click.echo(before + encoder.encode(value).decode(), nl=False)
@@ -123,8 +123,3 @@ def _text(cell: object) -> str:
     if isinstance(cell, float):
         return f"{cell:g}"
     return ", ".join(map(str, cell)) if isinstance(cell, tuple | list) else str(cell)
-
-
-def _encoded(value: object) -> object:
-    """What JSON has no word for: bytes of a query as hex digits."""
-    return value.hex() if isinstance(value, bytes) else str(value)

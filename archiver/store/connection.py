@@ -120,7 +120,8 @@ class Connection:
         """The rows of a query, read as they are asked for."""
         cursor = self.run(sql, values)
         try:
-            yield from cursor
+            for row in cursor:  # noqa: UP028 - "yield from" would close the cursor, of a connection closed before
+                yield row
         except sqlite3.Error as error:
             self._raise(error)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archiver.errors import ArchiveError, NewerArchiveError, NotAnArchiveError
+from archiver.errors import NewerArchiveError, NotAnArchiveError, OlderArchiveError
 
 if TYPE_CHECKING:
     from archiver.store.connection import Connection
@@ -35,9 +35,7 @@ def bring_up_to_date(connection: Connection) -> None:
     if found == CURRENT:
         return
     if connection.read_only:
-        raise ArchiveError(
-            str(connection.path), 'has an older schema; "archiver sites", or any crawl, brings it up to date'
-        )
+        raise OlderArchiveError(str(connection.path), 'has an older schema; "archiver sites" brings it up to date')
     from archiver.store import migrations  # noqa: PLC0415 - takes longer to import than everything else here
 
     migrations.apply(connection)
