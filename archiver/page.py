@@ -83,11 +83,11 @@ class Page:
         """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
         for meta in self.tree.iter("meta"):
-            content = (meta.get("content") or "").strip()
+            stated = dict(meta.items())
+            content = stated.get("content", "").strip()
             if content:
                 for attribute in ("name", "property", "itemprop", "http-equiv"):
-                    name = (meta.get(attribute) or "").strip().lower()
-                    if name:
+                    if attribute in stated and (name := stated[attribute].strip().lower()):
                         found.setdefault(name, []).append(content)
         return {name: tuple(contents) for name, contents in found.items()}
 

@@ -206,8 +206,9 @@ def _code(element: HtmlElement, skip: Container[HtmlElement]) -> Iterator[str]:
         if child.tag == "br":
             yield "\n"
         elif not (child in skip or is_noise(child)):
-            line = "".join(_code(child, skip))
-            yield line
+            line = "".join(_code(child, skip)) if len(child) else child.text or ""
+            if line:
+                yield line
             if child.tag in _LINES and not line.endswith("\n"):
                 yield "\n"
         if child.tail:

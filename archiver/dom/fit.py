@@ -197,6 +197,8 @@ def _cut_named(fit: Fit) -> None:
 
 def _judge(element: HtmlElement, rules: dict[str, CutRule], keep: frozenset[str]) -> tuple[str, str] | None:
     """Rule and key by which an element is cut; None where it stays."""
+    if not rules and element.tag in INLINE:
+        return None
     names = tokens(element)
     if not names:
         return None

@@ -129,6 +129,9 @@ def shows_year(element: HtmlElement) -> bool:
 
 def is_line(element: HtmlElement) -> bool:
     """Whether an element holds no more text than a line of metadata does."""
+    if not len(element):
+        text = element.text or ""
+        return 0 < len(text.strip()) <= LONGEST_LINE
     length = 0
     for text in element.itertext():
         length += len(text.strip())
@@ -150,7 +153,7 @@ def is_in_prose(link: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     if block is None:
         return False
     if block not in known:
-        linked = sum(len(other.text_content()) for other in block.iter("a"))
+        linked = sum(len(other.text_content() if len(other) else other.text or "") for other in block.iter("a"))
         text = titles.tidy(block.text_content()) if not is_line(block) else ""
         known[block] = linked < MOSTLY * len(text)
     return known[block]

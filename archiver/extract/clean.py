@@ -41,11 +41,12 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
         code.normalise(content)
     for img in list(content.iter("img")):
         _rewrite_image(img, base_url)
-    for element in list(content.iter()):
-        if element.tag == "a":
+    for element in content.iter():
+        tag = element.tag
+        if tag == "a":
             _rewrite_link(element, base_url)
-        elif element.tag not in KEPT:
-            element.tag = "span" if element.tag in INLINE else "div"
+        elif tag not in KEPT:
+            element.tag = "span" if tag in INLINE else "div"
     content.tag = "div"
     return content
 
