@@ -58,14 +58,7 @@ def decide(sighting: Sighting) -> Change:
             sighting.canonical.post_id,
             alias="canonical",
         )
-    for known in sighting.same_text:
-        if not _tells(known, draft):
-            continue
-        if known.status is PostStatus.GONE:
-            reason = "the same content, and the old address is gone"
-            return _changed(ChangeKind.MOVED, reason, known, sighting, "same-content")
-        return Change(ChangeKind.DUPLICATE, "the same content", known.post_id, alias="same-content")
-    return Change(ChangeKind.NEW, "not known before")
+    return _by_text(sighting) or Change(ChangeKind.NEW, "not known before")
 
 
 def decide_missing(
@@ -89,6 +82,17 @@ def is_same_post(known: KnownPost, other: KnownPost | Draft) -> bool:
         return True
     share = share_in(other.text, known.text)
     return share is not None and share >= _HALF
+
+
+def _by_text(sighting: Sighting) -> Change | None:
+    """What equal texts prove: an alias, or a move where the old address is gone; None where they prove nothing."""
+    known = next((known for known in sighting.same_text if _tells(known, sighting.draft)), None)
+    if known is None:
+        return None
+    if known.status is PostStatus.GONE:
+        reason = "the same content, and the old address is gone"
+        return _changed(ChangeKind.MOVED, reason, known, sighting, "same-content")
+    return Change(ChangeKind.DUPLICATE, "the same content", known.post_id, alias="same-content")
 
 
 def _again(known: KnownPost, sighting: Sighting) -> Change:
