@@ -69,7 +69,7 @@ def settle_page(work: Work, visit: Visit, capture: Capture, page: Page, verdict:
     """Record a page whose role is known: a post when it is one, and what that means for addresses leading here."""
     known = own_post(work, visit.url_id)
     if known is not None:
-        if not shows(known, page, verdict):
+        if not work.settling and not shows(known, page, verdict):
             found = reason_to_miss(work, visit, capture, page, known)
             if isinstance(found, Settled):
                 return found

@@ -9,7 +9,6 @@ from archiver.extract.absence import Instead, instead, names_of
 from archiver.flow.outcomes import PATIENCE, ask_again, barred, done
 from archiver.reconcile.compare import share_in, words
 from archiver.records import PostStatus, Role
-from archiver.store.rows import PostFilter
 
 if TYPE_CHECKING:
     from archiver.flow.work import Work
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 
 _SOME = 0.1  # of a text's word sequences: less is what any two texts of a blog share
 _HALF = 0.5  # enough to be the post, whatever the page is otherwise taken for
-_FEW = 3  # addresses with one and the same page in place of posts: above that, and _SHARE of all posts, it is a wall
-_SHARE = 0.1
+_FEW = 4  # other addresses with one and the same page in place of a post: more, and it is a wall, not their absence
 _KIND = "another-page"
 
 
@@ -49,10 +47,10 @@ def reason_to_miss(work: Work, visit: Visit, capture: Capture, page: Page, known
     message = f'another page stands there, "{title[:120]}"'
     problems = [each for each in work.archive.problems.open(work.site_id) if each.kind == _KIND]
     same = sum(each.message == message and each.url != visit.url for each in problems)
+    if same >= _FEW:
+        return _leave(work, visit, capture, message)
     if same:
-        posts = work.archive.posts.count(PostFilter(site=work.site.name))
-        if same >= max(_FEW, _SHARE * posts):
-            return _leave(work, visit, capture, message)
+        work.archive.problems.report(work.site_id, visit.url, _KIND, message, work.clock())
         return "the same page stands at several addresses: " + message
     before = next((each for each in problems if each.url == visit.url and each.message == message), None)
     if known.status is PostStatus.LIVE and (before is None or work.clock() - before.first_at < PATIENCE):

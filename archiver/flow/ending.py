@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.crawl.outcome import EXIT_CODES, Outcome
 from archiver.errors import ArchiverError, ExtractionError
-from archiver.extract.role import judge
+from archiver.extract import role
 from archiver.flow.answers import settle_page, unreadable
 from archiver.flow.learning import learn
 from archiver.flow.posts import derive_again, furniture
 from archiver.flow.visits import soon
+from archiver.operate.health import RUNS, judge
 from archiver.page import Page
 from archiver.reconcile.similar import similar_pairs
 from archiver.records import PostStatus, Role, Visit
@@ -37,7 +39,8 @@ class RunReport:
     """How one run over one site ended: what the `runs` row says.
 
     outcome: "complete", "incomplete" (something failed or is missing), "limit", "interrupted", "unreachable", "broken",
-    "empty" (no post was found). exit_code: as the command ends. reason: one line for a person, "" when complete.
+    "empty" (no post was found), "unhealthy" (something is wrong by comparison, see `operate.health`). exit_code: as the
+    command ends. reason: one line for a person, "" when complete.
     posts: live posts of the site now. counts: what came of the run, by name.
     """
 
@@ -122,7 +125,7 @@ def _read(work: Work, capture: Capture, verdict: Verdict | None = None) -> None:
         work.archive.captures.settle([capture.id])
         return
     leads = work.archive.frontier.leads_of(row.id)
-    verdict = verdict or judge(page, capture.status, work.grammar, leads, work.site.url)
+    verdict = verdict or role.judge(page, capture.status, work.grammar, leads, work.site.url)
     work.verdicts[row.id] = verdict
     settle_page(work, Visit(row.id, row.url, row.role, row.depth), capture, page, verdict)
 
@@ -137,7 +140,7 @@ def _reconsider(work: Work) -> None:
         if capture is None:
             continue
         page = Page.parse(capture)
-        again = judge(page, capture.status, work.grammar, archive.frontier.leads_of(url_id), work.site.url)
+        again = role.judge(page, capture.status, work.grammar, archive.frontier.leads_of(url_id), work.site.url)
         if again.role is verdict.role:
             continue
         known = archive.posts.known_by_url(url_id)
@@ -171,6 +174,7 @@ def _report(work: Work, ended: SiteEnded) -> RunReport:
         "bytes": crawled.size_bytes,
         "posts": posts,
         "missing_posts": lacking,
+        **_lists(work),
     }
     outcome, code, reason = str(ended.outcome), EXIT_CODES[ended.outcome], ended.reason
     if ended.outcome is Outcome.COMPLETE and not posts:
@@ -179,6 +183,12 @@ def _report(work: Work, ended: SiteEnded) -> RunReport:
         outcome, code, reason = "incomplete", 1, f"{lacking} posts that the site names are missing"
     elif ended.outcome is Outcome.COMPLETE and work.counts["failed"]:
         outcome, code, reason = "incomplete", 1, f"{work.counts['failed']} addresses failed"
+    if ended.outcome is Outcome.COMPLETE:
+        ailments = judge(counts, _earlier(work))
+        counts |= {f"health:{ailment.kind}": 1 for ailment in ailments}
+        if ailments:
+            outcome, code = ("unhealthy" if outcome == "complete" else outcome), 1
+            reason = "; ".join(filter(None, [reason, *(ailment.message for ailment in ailments)]))
     return RunReport(
         site=work.site.name,
         run_id=work.run_id,
@@ -191,3 +201,23 @@ def _report(work: Work, ended: SiteEnded) -> RunReport:
         profile_version=work.profile.version,
         counts=counts,
     )
+
+
+def _lists(work: Work) -> dict[str, int]:
+    """How many lists of the site name something, and whether its own address may be asked: what health is judged by."""
+    rows = list(work.archive.frontier.rows(work.site_id))
+    home = work.archive.frontier.find(work.site_id, work.site.url)
+    found = {
+        f"lists:{role}": sum(row.role is role and row.fetched_at is not None and row.reason is None for row in rows)
+        for role in (Role.SITEMAP, Role.FEED)
+    }
+    return found | ({"forbidden": 1} if home is not None and home.state == "excluded" else {})
+
+
+def _earlier(work: Work) -> list[Mapping[str, float]]:
+    """The counts of the site's earlier crawls that ended, the newest first."""
+    return [
+        {name: value for name, value in run.counts.items() if not isinstance(value, str)}
+        for run in islice(work.archive.runs.all(work.site_id), 1, 4 * RUNS)
+        if run.outcome in {"complete", "incomplete", "unhealthy"}
+    ]

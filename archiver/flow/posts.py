@@ -43,7 +43,8 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
         if not (at_once or work.settling):
             _look_around(work, here, draft)
             return None
-        keeps = _is_only_laid_out_anew(here, draft, page)
+        work.counts["misfit"] += _is_unfit(here, draft)
+        keeps = _is_unfit(here, draft) and holds(page.tree.text_content(), here.text)
     if keeps and here is not None:
         change = Change(ChangeKind.UNCHANGED, "its text stands on the page, in another layout", here.post_id)
     posts.apply(work.site_id, url_id, change, None if keeps else draft, work.context(capture.id))
@@ -97,18 +98,17 @@ def _stands_for(work: Work, known: KnownPost, url_id: int) -> bool:
 
 def _look_around(work: Work, known: KnownPost, draft: Draft) -> None:
     """Where no template fits a post any more, look at some other posts now, to learn the new design from."""
-    if known.method != "template" or draft.quality.method != "plain" or work.counts["unfit"]:
-        work.counts["unfit"] += known.method == "template" and draft.quality.method == "plain"
+    if not _is_unfit(known, draft):
         return
+    if not work.counts["unfit"]:
+        sample = work.archive.posts.addresses(work.site_id, _LOOKS)
+        work.archive.frontier.wake_these([url_id for url_id in sample if url_id != known.url_id], work.clock())
     work.counts["unfit"] += 1
-    sample = work.archive.posts.addresses(work.site_id, _LOOKS)
-    work.archive.frontier.wake_these([url_id for url_id in sample if url_id != known.url_id], work.clock())
 
 
-def _is_only_laid_out_anew(known: KnownPost, draft: Draft, page: Page) -> bool:
-    """Whether a page that no template fits holds every line of the post: what else it holds may be the site's."""
-    unfit = known.method == "template" and draft.quality.method == "plain"
-    return unfit and holds(page.tree.text_content(), known.text)
+def _is_unfit(known: KnownPost, draft: Draft) -> bool:
+    """Whether no template fits a page where one did: what it holds beside the post may be the site's."""
+    return known.method == "template" and draft.quality.method == "plain"
 
 
 def read(work: Work, url_id: int, page: Page) -> Draft:

@@ -29,6 +29,8 @@ def begin(work: Work) -> None:
     lists = {row.url for row in rows if row.role in _LISTS}
     covered = not work.full and _ask_rest(work, rows)
     wanted = [row.id for row in rows if row.state in {"done", "failed"} and _asked_each_run(work, row, lists)]
+    # asked anew of robots.txt alone: it may allow again what it forbade, and a forbidden blog must be told of
+    wanted += [row.id for row in rows if row.state == "excluded" and _was_forbidden(work, row)]
     if covered:
         often = {row.id for row in rows if row.role not in _LISTS or row.id in work.partial or rest.is_count(row.url)}
         checked = {row.id for row in rows if row.fetched_at is not None and now - row.fetched_at < _CHECK}
@@ -73,6 +75,11 @@ def _asked_each_run(work: Work, row: UrlRow, lists: set[str]) -> bool:
         # What another list names is asked when that one says that it changed; a feed's later pages never by themselves.
         return row.found_on not in lists or (row.role is Role.SITEMAP and row.sitemap_lastmod is None)
     return row.role is Role.OTHER and urls.identity(row.url).endswith("/robots.txt")
+
+
+def _was_forbidden(work: Work, row: UrlRow) -> bool:
+    known = row.post_id is not None or row.role in _LISTS or urls.identity(row.url) == urls.identity(work.site.url)
+    return known and (row.reason or "").startswith("robots.txt")
 
 
 def next_visit(work: Work, url_id: int, role: Role) -> datetime | None:

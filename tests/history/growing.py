@@ -57,6 +57,12 @@ class GrowingBlog:
         self.paths[index] = new
         self._changed(index)
 
+    def drafts_of(self, index: int) -> tuple[Block, ...]:
+        """What another post consists of, with other words."""
+        return tuple(
+            replace(block, lines=tuple(line[::-1] for line in block.lines)) for block in self.posts[index].blocks
+        )
+
     def texts(self) -> dict[str, str]:
         """The text of every post, by path."""
         return {self.paths[index]: article.text for index, article in self.posts.items()}

@@ -6,10 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from blogs.server import Validators
+from history.conftest import COUNT, without_lastmod
 from history.diary import Diary
-from history.growing import GrowingBlog
-
-COUNT = 30
 
 
 def again(blog, diary, **later):
@@ -21,24 +19,19 @@ def again(blog, diary, **later):
     return blog.server.log
 
 
-def begun(server, archive, **options):
-    blog, diary = GrowingBlog(server, COUNT, more=4, **options), Diary(archive, server.url)
-    diary.crawl(server.now)
-    return blog, diary
-
-
-def test_an_unchanged_blog_with_lastmod_costs_four_requests(server, archive):
+def test_an_unchanged_blog_with_lastmod_costs_four_requests(begun):
     """robots.txt, the home page, the sitemap and the feed, however many posts there are."""
-    blog, diary = begun(server, archive)
+    blog, diary = begun
     log = again(blog, diary, days=1)
 
     assert ["/robots.txt", "/", "/sitemap.xml", "/feed.xml"] == [line.target for line in log]
     assert 1 == sum(line.status == 200 for line in log)
 
 
-def test_without_lastmod_young_posts_are_asked_conditionally(server, archive):
+@without_lastmod
+def test_without_lastmod_young_posts_are_asked_conditionally(begun):
     """No body comes, and old posts are left for later."""
-    blog, diary = begun(server, archive, lastmod=False)
+    blog, diary = begun
     log = again(blog, diary, days=2)
     posts = [line for line in log if line.target.startswith("/20")]
 
@@ -46,11 +39,11 @@ def test_without_lastmod_young_posts_are_asked_conditionally(server, archive):
     assert all(line.conditional and line.status == 304 for line in posts)
 
 
-def test_every_post_is_looked_at_again_within_the_stated_period(server, archive):
+def test_every_post_is_looked_at_again_within_the_stated_period(begun):
     """Announcements or not; the looks are spread over many runs."""
-    blog = GrowingBlog(server, COUNT)
-    diary = Diary(archive, server.url, recheck_s=10 * 86_400.0)
-    diary.crawl(server.now)
+    blog, diary = begun
+    diary = Diary(diary.archive, blog.server.url, recheck_s=10 * 86_400.0)
+    diary.crawl(blog.server.now, full=True)
     asked, most = set(), 0
     for _ in range(11):
         posts = [line.target for line in again(blog, diary, days=1) if line.target.startswith("/20")]
@@ -61,44 +54,44 @@ def test_every_post_is_looked_at_again_within_the_stated_period(server, archive)
     assert most < COUNT / 2
 
 
-def test_full_asks_everything(server, archive):
+def test_full_asks_everything(begun):
     """--full: whatever is known, and whatever lists say."""
-    blog, diary = begun(server, archive)
-    server.forget()
-    diary.crawl(server.now + timedelta(hours=1), full=True)
+    blog, diary = begun
+    blog.server.forget()
+    diary.crawl(blog.server.now + timedelta(hours=1), full=True)
 
-    assert set(blog.texts()) <= set(server.paths(conditional=True))
+    assert set(blog.texts()) <= set(blog.server.paths(conditional=True))
 
 
-def test_an_announced_edit_is_found_in_the_next_run(server, archive):
+def test_an_announced_edit_is_found_in_the_next_run(begun):
     """A later lastmod is worth a request, of an old post too."""
-    blog, diary = begun(server, archive)
+    blog, diary = begun
     blog.server.now += timedelta(days=1)
     blog.edit(3, "One more thing came to light.")
     log = again(blog, diary, hours=1)
 
     assert {blog.paths[3]: "revised"} == diary.notes()
     assert 1 == sum(line.target.startswith("/20") for line in log)
-    assert 1 == archive.sites.experience(1).confirmed
+    assert 1 == diary.archive.sites.experience(1).confirmed
 
 
-def test_times_that_are_always_now_are_soon_ignored(server, archive):
+def test_times_that_are_always_now_are_soon_ignored(begun):
     """A sitemap that calls every post new at every request is believed for ten posts, not for ever."""
-    blog, diary = begun(server, archive)
+    blog, diary = begun
     for day in range(3):
         for index in range(COUNT):
-            blog.modified[index] = server.now + timedelta(days=1, hours=-(index % 40) - 1)
+            blog.modified[index] = blog.server.now + timedelta(days=1, hours=-(index % 40) - 1)
         log = again(blog, diary, days=1)
         posts = sum(line.target.startswith("/20") for line in log)
 
         assert posts <= (COUNT if day == 0 else COUNT / 3), day
-    assert archive.sites.experience(1).idle >= 10
+    assert diary.archive.sites.experience(1).idle >= 10
 
 
-def test_one_build_time_for_all_posts_announces_nothing(server, archive):
+def test_one_build_time_for_all_posts_announces_nothing(begun):
     """A static site is built anew with every post: nearly all its times are of one day."""
-    blog, diary = begun(server, archive)
-    blog.modified = dict.fromkeys(blog.modified, server.now + timedelta(days=1))
+    blog, diary = begun
+    blog.modified = dict.fromkeys(blog.modified, blog.server.now + timedelta(days=1))
     page_of = blog._page
     blog._page = lambda article: replace(page_of(article), modified=article.date)
     log = again(blog, diary, days=1)
@@ -106,9 +99,9 @@ def test_one_build_time_for_all_posts_announces_nothing(server, archive):
     assert not [line for line in log if line.target.startswith("/20")]
 
 
-def test_edits_that_went_unannounced_end_the_trust(server, archive):
+def test_edits_that_went_unannounced_end_the_trust(begun):
     """Posts are then looked at in their own rhythm, whatever the sitemap keeps quiet about."""
-    blog, diary = begun(server, archive)
+    blog, diary = begun
     blog.server.now += timedelta(days=1)
     stated = dict(blog.modified)
     for index in (5, 12, 20):
@@ -116,16 +109,17 @@ def test_edits_that_went_unannounced_end_the_trust(server, archive):
     real, blog._sitemap = blog._sitemap, lambda newest: _with(blog, stated, real, newest)
     for _ in range(31):
         again(blog, diary, days=1)
-    experience = archive.sites.experience(1)
+    experience = diary.archive.sites.experience(1)
 
     assert 3 == diary.kinds()["revised"] == experience.missed
     assert any(line.target.startswith("/20") for line in again(blog, diary, days=1))
 
 
-def test_a_server_without_validators_costs_bodies_but_no_false_edit(server, archive):
+@without_lastmod
+def test_a_server_without_validators_costs_bodies_but_no_false_edit(begun):
     """What comes whole is compared by its content."""
-    blog, diary = begun(server, archive, lastmod=False)
-    server.validators = Validators.NONE
+    blog, diary = begun
+    blog.server.validators = Validators.NONE
     for _ in range(3):
         again(blog, diary, days=3)
 

@@ -41,7 +41,8 @@ def test_every_week_is_noted_as_it_was(server, archive):
         expected[week.name] = {blog.path(index): kind for index, kind in week.changes.items()}
         noted[week.name] = diary.notes()
 
-        assert (1 if week.down else 0) == report.exit_code, (week.name, report.reason)
+        unwell = week.down or week.suspected or "gone" in week.changes.values()
+        assert (1 if unwell else 0) == report.exit_code, (week.name, report.reason)
         assert len(week.suspected) == report.counts.get("missing", 0)
     assert expected == noted
     check_the_end(blog, diary)

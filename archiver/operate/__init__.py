@@ -1,0 +1,1 @@
+"""What keeps an archive going unattended: the judgement of each run, notices, pings and schedules."""
