@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,17 +13,19 @@ if TYPE_CHECKING:
 
 VERSION = "1"  # first character of every content hash: a change of the recipe is not a change of the posts
 
-_SPACE = re.compile(r"\s+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 
 
+@lru_cache(maxsize=32)  # a post's text is asked for thrice
 def normalise_text(text: str) -> str:
     """The text as readers see it: NFKC, without invisible characters, runs of white space as one space.
 
     Zero-width joiners go too: they carry meaning in Persian and in emoji, but two versions that differ in nothing else
     read the same. For comparing only, never for storing.
     """
-    return _SPACE.sub(" ", unicodedata.normalize("NFKC", text).translate(_INVISIBLE)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+    return " ".join(text.split())
 
 
 def text_hash(text: str) -> str:

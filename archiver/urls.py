@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import parse_qsl, quote, unquote, urlencode
 
 import ada_url
@@ -133,6 +134,7 @@ def clean(url: str) -> str | None:
     return parsed.href.removesuffix("?")
 
 
+@lru_cache(maxsize=16384)
 def identity(url: str) -> str:
     """What two spellings of one address have in common: a key, not an address to fetch.
 

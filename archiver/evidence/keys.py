@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
@@ -49,6 +49,25 @@ def find(root: HtmlElement, wanted: str) -> Iterator[HtmlElement]:
     for element in _candidates(wanted)(root):
         if key(element) == wanted and (not index or position(element) == index):
             yield element
+
+
+_POSITION = re.compile(r"\[\d+\]$")
+_CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
+
+
+def class_names(root: HtmlElement) -> str:
+    """Every class that stands on a page, each spelling of an attribute once."""
+    return " ".join(set(cast("list[str]", _CLASSES(root))))
+
+
+def can_stand(wanted: str, classes: str) -> bool:
+    """False where a page with these `class_names` has no element of that key: no search then."""
+    return all(name in classes for name in _classes_in(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _classes_in(wanted: str) -> tuple[str, ...]:
+    return tuple(filter(None, map(_class_in, _POSITION.sub("", wanted).split(">"))))
 
 
 @lru_cache(maxsize=1024)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import biographies, choice, dom, guesses, names, statements, structured, titles
+from archiver.evidence import biographies, choice, dom, guesses, keys, names, statements, structured, titles
 from archiver.evidence.values import AUTHOR_LINK, DATES, VISIBLE, Habits, Readings, Value
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 from archiver.records import Author, Provenance, Source, Statement
@@ -26,6 +26,7 @@ WELL_MARKED = 0.8  # weight that authors need there
 NEAR = 0.8  # what standing at the post's text adds to the weight of a heading
 GUESS = 0.2  # confidence of trafilatura's and htmldate's own answers
 COMPARED_FROM = 0.9  # sources right this often have a say in whether a page's sources agree
+_SILENT = 2  # elements not found before the page's classes are gathered, which costs as much as two searches
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,7 @@ class _Reading:
             self.cheap.setdefault(field, {}).update(values)
         self.site_names = () if rules.posts else structured.site_names(page)
         self.spellings = dict(rules.spellings)
+        self.silent = 0  # learned elements that are not on this page
         self._seen: Readings | None = None
         self._guessed: Readings | None = None
         self.provenance: list[Provenance] = []
@@ -167,7 +169,10 @@ class _Reading:
 
     def _value(self, field: str, source: str) -> Value | None:
         if source.startswith(VISIBLE):
+            if self.silent >= _SILENT and not keys.can_stand(source.partition(":")[2], self._classes):
+                return None
             value = dom.read(self.page.tree, self.page.base_url, field, source, self.habits)
+            self.silent += value is None
         else:
             value = self.cheap.get(field, {}).get(source)
         return self._cleaned(field, source, value) if value else None
@@ -215,6 +220,10 @@ class _Reading:
         if field == "authors" and self.rules.rule(field) is not None:
             return WELL_MARKED
         return choice.LEAST.get(field, choice.STATED)
+
+    @cached_property
+    def _classes(self) -> str:
+        return keys.class_names(self.page.tree)
 
     @cached_property
     def _heading(self) -> str | None:
