@@ -11,7 +11,7 @@ from archiver import urls
 from archiver.evidence import dates, elements, keys, names, terms
 from archiver.evidence.structured import unique_authors
 from archiver.evidence.values import AUTHOR_LINK, BYLINE, DATES, ELEMENT, LABELLED, TERMS, Habits, Readings, Value, put
-from archiver.evidence.walk import Walk
+from archiver.evidence.walk import Walk, names_term
 from archiver.records import Author
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def candidates(root: HtmlElement, base_url: str, habits: Habits) -> Readings:
     """Every value that an element of the page could state, by field and source. For learning: costs a walk."""
     found: dict[str, dict[str, list[HtmlElement]]] = {}
-    for field, source, element in Walk(root, replace(habits, order=habits.order or "dmy")).found():
+    for field, source, element in Walk(root, base_url, replace(habits, order=habits.order or "dmy")).found():
         listed = found.setdefault(field, {}).setdefault(source, [])
         if not listed or listed[-1] is not element:
             listed.append(element)
@@ -67,7 +67,12 @@ def value_of(field: str, source: str, found: Sequence[HtmlElement], reader: Read
             (text for element in found if (text := terms.without_label(elements.line_of(element)).strip())), None
         )
     known: dict[HtmlElement, bool] = {}
-    fitting = [element for element in found if _is_metadata(element, field, source, known)]
+    fitting = [
+        element
+        for element in found
+        if _is_metadata(element, field, source, known)
+        and (field not in TERMS or element.tag != "a" or names_term(element, field, reader.base_url))
+    ]
     runs = _runs(fitting, 2 if field in TERMS else 3) if _repeats(source) else ([element] for element in fitting)
     for run in runs:
         if field in TERMS:

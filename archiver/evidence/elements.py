@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from archiver.evidence import dates, names, terms, titles
@@ -24,6 +25,7 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
+_HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _BLOCKS = frozenset(
     {
         "div",
@@ -94,6 +96,28 @@ def kind_of(link: HtmlElement) -> str:
         return kind
     rels = (link.get("rel") or "").lower().split()
     return next((field for rel, field in _RELATIONS if rel in rels), "")
+
+
+def leads_elsewhere(link: HtmlElement, base_url: str) -> bool:
+    """Whether a link leads to another site than its page's, by the page's address and the one that it names itself.
+
+    Hosts under one domain are one site: tags of "blog.example.org" may stand on "www.example.org".
+    """
+    domain = _domain(link.get("href") or "")
+    if not domain or domain == _domain(base_url):
+        return False
+    root = link.getroottree().getroot()
+    named = (one.get("href") or "" for one in root.iter("link") if (one.get("rel") or "").lower() == "canonical")
+    return domain not in map(_domain, named)
+
+
+@lru_cache(maxsize=4096)
+def _domain(url: str) -> str:
+    """The last two parts of an address's host; "" for an address without one."""
+    host = _HOST.match(url)
+    return (
+        host[1].lower() if host and host[1][-1].isdigit() else ".".join(host[1].lower().split(".")[-2:]) if host else ""
+    )
 
 
 def leads_home(heading: HtmlElement) -> bool:

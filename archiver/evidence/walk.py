@@ -62,8 +62,9 @@ _TITLE = re.compile(
 class Walk:
     """One pass over a page: which elements could state which field."""
 
-    def __init__(self, root: HtmlElement, habits: Habits) -> None:
+    def __init__(self, root: HtmlElement, base_url: str, habits: Habits) -> None:
         self.root = root
+        self.base_url = base_url
         self.habits = habits
         self.prose: dict[HtmlElement, bool] = {}
 
@@ -110,7 +111,7 @@ class Walk:
         key = keys.key(element)
         if kind in TERMS or hints & set(TERMS):
             for field in TERMS:
-                if kind in {field, ""}:
+                if names_term(element, field, self.base_url):
                     yield field, ELEMENT + key, element
         else:
             yield "authors", (AUTHOR_LINK if kind == "authors" else ELEMENT) + key, element
@@ -140,6 +141,19 @@ class Walk:
             ):
                 name = ELEMENT + keys.key(neighbour)
                 yield "authors", name if neighbour.get("class") else f"{name}[{keys.position(neighbour)}]", neighbour
+
+
+def names_term(link: HtmlElement, field: str, base_url: str) -> bool:
+    """Whether a link can name a term of the field: by its address on this site, else by its relation or its own names.
+
+    A post may link to tags of other sites: "…/releases/tag/1.70.0".
+    """
+    get = link.get
+    is_said = not _hints(get("class") or "", get("id") or "", get("itemprop") or "", get("rel") or "").isdisjoint(TERMS)
+    kind = elements.kind_of(link)
+    if not is_said and (not kind or elements.leads_elsewhere(link, base_url)):
+        return False
+    return kind in {field, ""}
 
 
 def _of_list(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
