@@ -33,6 +33,7 @@ _EXAMPLE = 80
 _LEVELS = 3
 _SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*")  # noqa: RUF001 - as titles are written
 _HEADING = re.compile("h[1-6]")
+_RULES = frozenset(("hr", "br"))
 _SIMPLE = re.compile(r'[\w-]+(?:[#.][\w-]+|\[[\w-]+="[^"]*"\])')
 
 
@@ -93,6 +94,8 @@ def lay(
         cuts = tuple(rule for rule in template.cuts if rule.rule == USER or not rule.selector)
         return lay(page, replace(template, cuts=cuts), container, prepare)
     _cut_edges(fit, page)
+    if prepare is not None:
+        _trim_rules(fit.content)
     del alive
     return fit
 
@@ -314,6 +317,23 @@ def _box(element: HtmlElement, sheltered: Iterable[HtmlElement]) -> HtmlElement:
     while parent is not None and parent not in sheltered:
         element, parent = parent, parent.getparent()
     return element
+
+
+def _trim_rules(content: HtmlElement) -> None:
+    """Take out the lines and breaks that parted the text from what stood before and after it."""
+    for at in (0, -1):
+        box = content
+        while len(box):
+            edge = box[at]
+            outside = box.text if at == 0 else edge.tail
+            if (outside or "").strip():
+                break
+            if edge.tag in _RULES:
+                _drop(edge)
+            elif len(edge) and edge.tag not in INLINE:
+                box = edge
+            else:
+                break
 
 
 def _drop(element: HtmlElement) -> None:

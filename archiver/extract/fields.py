@@ -148,17 +148,20 @@ class _Reading:
         return None
 
     def _learned(self, field: str, rule: FieldRule) -> Value | None:
-        """The value of the best source that states one; whether the next one that is cheap to read agrees is noted."""
+        """The value of the best source that states one; whether the next one that is cheap to read agrees is noted.
+
+        An element of the page is looked for to that end where the field is essential, and none was read for it.
+        """
         first: Value | None = None
-        walked = False
+        enough = False
         for learned in rule.sources:
             costly = learned.source.startswith(VISIBLE)
-            if not self.rules.allows(field, learned.source) or (walked and costly):
+            if not self.rules.allows(field, learned.source) or (costly and enough):
                 continue
             value = self._value(field, learned.source)
             if not value:
                 continue
-            walked = walked or costly
+            enough = enough or costly or field not in ESSENTIAL
             if first is None:
                 first = value
                 self.provenance.append(Provenance(field, learned.source, learned.agreement))

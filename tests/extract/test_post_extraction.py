@@ -13,6 +13,7 @@ from archiver.extract import bios, limits, post
 from archiver.learn import templates
 from archiver.page import Page
 from archiver.profile import Profile, Template
+from archiver.profile.templates import CutRule
 from archiver.records import Author, Cut, Source, Statement
 
 
@@ -211,3 +212,17 @@ def test_the_larger_of_two_containers_is_the_one_with_more_to_read():
     )
 
     assert ("template", "One sentence is the whole post.") == (draft.quality.method, draft.text)
+
+
+def test_lines_that_part_a_post_from_its_frame_are_no_part_of_it():
+    """Those between its parts are."""
+    html = (
+        '<html><body><div class="c"><hr><div><hr><p>One.</p><hr><p>Two.<br></p></div><br><hr><p>Read this far?</p>'
+        "</div></body></html>"
+    )
+    template = Template("t", "div.c", cuts=(CutRule("end", text="read this far?"),))
+    draft = post.extract(
+        Page.from_bytes("https://blog.example/x", html.encode()), Profile(1, templates=(template,)), {}
+    )
+
+    assert "One.\n\n---\n\nTwo." == draft.markdown
