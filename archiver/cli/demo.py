@@ -176,9 +176,9 @@ def _post(shown: _Shown) -> Iterator[tuple[str, str]]:
     yield "categories", ", ".join(post.categories)
     for index, line in enumerate(post.text.splitlines()[:_LINES]):
         yield "" if index else "text", output.clipped(line, _WIDTH)
-    image = next(image for image in post.images if image.caption)
-    yield "image", image.url
-    yield "its caption", image.caption
+    for image in [image for image in post.images if image.caption][:1]:
+        yield "image", image.url
+        yield "its caption", image.caption
     for index, sentence in enumerate(shown.left_in[:_LINES]):
         yield "" if index else "left out", output.clipped(sentence, _WIDTH)
 

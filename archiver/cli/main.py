@@ -42,6 +42,14 @@ COMMANDS = (
 class _Commands(click.Group):
     """A group that imports a command when it is asked for; all take the shared options."""
 
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # the reader (head, less) has left: nothing more to say, and the interpreter must not try to flush
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         return list(COMMANDS)
 
@@ -74,10 +82,6 @@ def main(arguments: list[str] | None = None) -> int:
     except ArchiverError as error:
         click.echo(f"archiver: {error}", err=True)
         return error.exit_code
-    except BrokenPipeError:
-        # the reader (head, less) has left: nothing more to say, and the interpreter must not try to flush
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     except OSError as error:
         where = f"{error.filename}: " if error.filename else ""
         click.echo(f"archiver: {where}{error.strerror or error}", err=True)

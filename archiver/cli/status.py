@@ -112,7 +112,8 @@ def _facts(one: dict[str, Any]) -> Iterator[tuple[str, str]]:
         when = output.moment(run["started_at"])
         yield "last run", f"number {run['id']}, {when} UTC: {run['outcome']}{reason}"
     yield "next", f"due {output.moment(one['due_at'])} UTC" if one["due_at"] else "due now"
-    yield "health", "good" if one["healthy"] else "to look at"
+    ailments = [name.removeprefix("health:") for name in (run["counts"] if run else ()) if name.startswith("health:")]
+    yield "health", "good" if one["healthy"] else ", ".join(["to look at", *ailments])
 
 
 def _problem(problem: Problem) -> str:
