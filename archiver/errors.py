@@ -36,6 +36,7 @@ class ConfigError(UsageError):
         super().__init__(f"{path}: {key}: {message}" if key else f"{path}: {message}")
         self.path = path
         self.key = key
+        self.message = message
 
 
 class ArchiveError(ArchiverError):

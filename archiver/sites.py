@@ -61,9 +61,13 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The whole of archiver.toml. contact: how a site's owner reaches the operator; part of the User-Agent."""
+    """The whole of archiver.toml. contact: how a site's owner reaches the operator; part of the User-Agent.
+
+    notify: where a person is told that crawls fail, or are well again, as addresses that apprise knows.
+    """
 
     contact: str | None = None
+    notify: tuple[str, ...] = ()
     sites: tuple[Site, ...] = ()
 
     def site(self, name_or_url: str) -> Site | None:
@@ -103,6 +107,7 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
 
 class _File(msgspec.Struct, forbid_unknown_fields=True):
     contact: str | None = None
+    notify: tuple[str, ...] = ()
     sites: tuple[_SiteTable, ...] = ()
 
 
@@ -123,7 +128,7 @@ def load(path: Path) -> Settings:
         raise ConfigError(str(path), key, message) from error
     sites = tuple(_site(str(path), f"sites[{index}]", table) for index, table in enumerate(file.sites))
     _refuse_doubles(str(path), sites)
-    return Settings(contact=file.contact, sites=sites)
+    return Settings(contact=file.contact, notify=file.notify, sites=sites)
 
 
 def from_url(url: str) -> Site:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')
 @click.option("--scope", help="What belongs to the blog: auto, host, path, or an address that posts begin with.")
 @click.option("--full", is_flag=True, help="Ask for every known page again.")
+@click.option("--ping", metavar="URL", help="Tell a monitor: URL/start, then URL or URL/fail (healthchecks).")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
 @click.option("--json", "as_json", is_flag=True, help="Print the closing report as JSON.")
 @click.pass_obj
@@ -30,8 +31,10 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
     """
     from archiver.cli import reports
     from archiver.cli.choose import to_crawl
+    from archiver.cli.telling import news, telling
     from archiver.crawl.outcome import CrawlOptions
     from archiver.flow.crawling import crawl_sites, exit_code
+    from archiver.operate.notify import send
     from archiver.store import Archive
 
     settings = context.settings()
@@ -41,10 +44,14 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
         contact=settings.contact or "",
         progress="none" if options["quiet"] else "auto",
     )
-    with Archive.open(context.db, create=True) as archive, archive.lock():
+    with telling(options["ping"]) as told, Archive.open(context.db, create=True) as archive, archive.lock():
         chosen = [_overruled(site, options) for site in to_crawl(archive, settings, sites)]
         ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])
+        notices = news(archive, ended)
+        told.append((reports.as_text(ended), exit_code(ended)))
     click.echo(reports.as_json(ended) if options["as_json"] else reports.as_text(ended))
+    for line in send(notices, settings.notify):
+        click.echo(f"archiver: {line}", err=True)
     return exit_code(ended)
 
 

@@ -21,6 +21,9 @@ _DISK_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
 COMMANDS = (
     "demo",
     "crawl",
+    "add",
+    "remove",
+    "schedule",
     "sites",
     "status",
     "runs",

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 MOST_ATTEMPTS = 8  # runs in a row in which an address failed before it is asked no more than every LONGEST
 _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
+_EARLY, _EARLY_AT_MOST = 0.05, timedelta(minutes=10)
 _CHECK = timedelta(days=7)  # between two looks at sitemaps and feeds where REST says the same
 
 
@@ -123,5 +124,6 @@ def _moment(stated: str | None) -> datetime | None:
 
 
 def soon(work: Work) -> datetime:
-    """When the whole site is due again."""
-    return work.started_at + timedelta(seconds=work.site.period_s)
+    """When the whole site is due again: a little early, or a timer of the same period would come too soon each time."""
+    period = timedelta(seconds=work.site.period_s)
+    return work.started_at + period - min(period * _EARLY, _EARLY_AT_MOST)

@@ -1,0 +1,75 @@
+"""Crawling what is due, again and again, where there is neither systemd nor cron: the main process of a container."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import FrameType
+
+SHORTEST_S = 60.0  # between two crawls: a site that is always due must not keep the machine busy
+LONGEST_S = 3600.0  # a site may be added meanwhile
+_FATAL = frozenset((2, 3, 4))  # wrong use, a damaged archive, no disk: trying again changes nothing
+
+
+class Loop:
+    """Runs a command whenever something is due.
+
+    command: one crawl of what is due, in a process of its own, so that its memory is given back. next_due: when the
+    next site is due; None where nothing is known. say: takes a line for a person.
+    """
+
+    def __init__(
+        self, command: Sequence[str], next_due: Callable[[], datetime | None], say: Callable[[str], None]
+    ) -> None:
+        self._command = list(command)
+        self._next_due = next_due
+        self._say = say
+        self._stop = threading.Event()
+        self._child: subprocess.Popen[bytes] | None = None
+        self.shortest_s = SHORTEST_S
+
+    def run(self) -> int:
+        """The exit code: 0 after SIGTERM or Ctrl-C, 130 where that broke a crawl off, else that of a hopeless crawl."""
+        handlers = {name: signal.signal(name, self._end) for name in (signal.SIGTERM, signal.SIGINT)}
+        code = 0
+        try:
+            while not self._stop.is_set():
+                wait_s = self._wait_s()
+                if wait_s > 0:
+                    self._stop.wait(wait_s)
+                    continue
+                code = self._crawl()
+                if code in _FATAL:
+                    self._say(f"a crawl ended with code {code}: stopping")
+                    return code
+                self._stop.wait(self.shortest_s)
+        finally:
+            for name, handler in handlers.items():
+                signal.signal(name, handler)
+        interrupted = 130
+        return interrupted if code == interrupted else 0
+
+    def _wait_s(self) -> float:
+        due = self._next_due()
+        if due is None:
+            return 0.0
+        left = (due - datetime.now(UTC)).total_seconds()
+        return min(max(left, 0.0), LONGEST_S)
+
+    def _crawl(self) -> int:
+        # a session of its own: Ctrl-C reaches it through us alone, once
+        self._child = subprocess.Popen(self._command, start_new_session=True)  # noqa: S603 - our own program
+        if self._stop.is_set():
+            self._child.terminate()
+        return self._child.wait()
+
+    def _end(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a signal handler's arguments
+        self._stop.set()
+        if self._child is not None and self._child.poll() is None:
+            self._child.terminate()
