@@ -204,3 +204,18 @@ def test_the_order_of_observations_does_not_matter(observations, seed):
     random.Random(seed).shuffle(shuffled)
 
     assert learn(observations) == learn(shuffled)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(6, 20), st.sampled_from(["/tales/on-boat-{}/", "/2021/05/post-{}/", "/p/{}.html", "/posts/{}"]))
+def test_one_more_post_changes_the_role_of_no_other_address(count, shape):
+    """Whatever shape the site gives its posts, beside listings and pages."""
+    others = [
+        *(seen(f"/topics/of-{n}/", Role.LISTING) for n in range(4)),
+        *(seen(f"/services/for-{n}/", Role.PAGE) for n in range(4)),
+    ]
+    posts = [seen(shape.format(100 + n), Role.POST, named=FEED if n % 2 else ()) for n in range(count)]
+    before, after = learn([*posts[:-1], *others]), learn([*posts, *others])
+    urls = [one.url for one in (*posts, *others)]
+
+    assert [before.guess(url)[0] for url in urls] == [after.guess(url)[0] for url in urls]
