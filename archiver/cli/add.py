@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 @click.option("--tag", "tags", multiple=True, help="A label of your own; may be given again.")
 @click.pass_obj
 def command(context: Context, /, url: str, **options: Any) -> None:  # noqa: ANN401 - click's values
-    """Add a site to archiver.toml (made where it is missing); its comments stay. The next crawl takes it."""
+    """Add a site to archiver.toml: the next crawl takes it.
+
+    The file is made where it is missing; its comments stay.
+    """
     from archiver import urls
     from archiver.cli.context import DEFAULT_CONFIG
     from archiver.operate import config_file

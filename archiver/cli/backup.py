@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def command(context: Context, /, path: Path, *, force: bool) -> None:
-    """Copy the archive to PATH, whole and consistent, beside any crawl."""
+    """Copy the archive to PATH, whole, also during a crawl."""
     from archiver.errors import UsageError
 
     if path.exists() and context.db.exists() and path.samefile(context.db):

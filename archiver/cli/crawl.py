@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print the closing report as JSON.")
 @click.pass_obj
 def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click's values
-    """Archive blogs: new ones by their address, known ones by name; none named: all that are due.
+    """Archive blogs: whole at first, then what is new.
 
+    New ones are named by their address, known ones by their name; where none is named, all are taken that are due.
     The first crawl of a site finds and keeps every post. Later ones ask only for what may have changed.
     """
     from archiver.cli import reports

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print what changed as JSON.")
 @click.pass_obj
 def command(context: Context, /, site: str | None, *, quiet: bool, as_json: bool) -> int:
-    """Learn a SITE (or all) again and read every post again from kept bytes, offline.
+    """Learn a SITE and read its posts again, offline.
 
-    For after an update of the program. Content that is read better is recorded as "derived", never as an edit.
+    All sites where none is named. For after an update of the program, or of archiver.toml: everything is read from the
+    bytes that were kept. Content that is read better is recorded as "derived", never as an edit.
     """
     from archiver.cli.choose import known_site
     from archiver.flow.deriving import derive_site

@@ -29,9 +29,9 @@ _STYLES = {"same": "", "added": "bold green", "removed": "strike red"}
 @click.option("--json", "as_json", is_flag=True, help="As JSON: fields, and the text piece by piece.")
 @click.pass_obj
 def command(context: Context, /, post: str, old: int | None, new: int | None, *, plain: bool, as_json: bool) -> None:
-    """Show what changed in a post, between its last two revisions unless others are named.
+    """Show what changed in a post from one revision to another.
 
-    POST is its id, or its address in any spelling.
+    POST is its id, or its address in any spelling. Without --from and --to: its last two revisions.
     """
     from archiver.cli import choose
     from archiver.cli.wording import compare

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import unicodedata
 from datetime import datetime
@@ -78,7 +79,12 @@ def moment(at: datetime | None) -> str:
 
 def heading(text: str) -> str:
     """A line that stands out on a terminal."""
-    return click.style(text, bold=True)
+    return style(text, bold=True)
+
+
+def style(text: str, colour: str | None = None, *, bold: bool = False, dim: bool = False) -> str:
+    """Text as it looks on a terminal; plain where NO_COLOR is set (https://no-color.org)."""
+    return text if os.environ.get("NO_COLOR") else click.style(text, colour, bold=bold, dim=dim)
 
 
 def labelled(pairs: Iterable[tuple[str, str]], indent: str = "  ") -> list[str]:

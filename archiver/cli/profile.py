@@ -25,7 +25,7 @@ _WIDTH = 90
 @click.option("--json", "as_json", is_flag=True, help="Print the whole profile as JSON.")
 @click.pass_obj
 def command(context: Context, /, site: str, version: int | None, *, as_json: bool) -> None:
-    """Show what was learned about a SITE, from how many pages, with examples.
+    """Show what was learned about a SITE, and from what.
 
     Any part can be corrected in archiver.toml (docs/configuration.md): a cut is named there as it is written here.
     """

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.pass_obj
 def command(context: Context, /, sql: str, form: str, *, as_json: bool) -> None:
-    """Ask the archive in SQL; "-" reads the query from stdin. It can only read (tables and views: docs/schema.md)."""
+    """Ask the archive in SQL, which can only read.
+
+    "-" takes the query from stdin. Tables and views: docs/schema.md.
+    """
     if sql == "-":
         sql = sys.stdin.read()
     with context.reading() as archive:

@@ -17,7 +17,10 @@ NEVER = datetime(9999, 12, 31, tzinfo=UTC)
 @click.argument("site")
 @click.pass_obj
 def command(context: Context, /, site: str) -> None:
-    """Crawl a site no longer by itself: take it out of archiver.toml. What is archived of it stays."""
+    """Take a site out of archiver.toml; its archive stays.
+
+    It is crawled no longer by itself.
+    """
     from archiver.errors import UsageError
     from archiver.operate import config_file
 

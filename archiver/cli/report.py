@@ -21,7 +21,10 @@ _MOST = 200  # changes that are listed; the counts are whole
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print it as Markdown.")
 @click.pass_obj
 def command(context: Context, /, run: int | None, *, as_json: bool, as_markdown: bool) -> None:
-    """Report on a RUN by its number (archiver runs), the last one unless another is named."""
+    """Report on one run: how it ended and what it changed.
+
+    RUN is its number (archiver runs); the last one, unless another is named.
+    """
     from archiver.cli.runs import described
     from archiver.store import EventFilter
 

@@ -45,7 +45,10 @@ def _what(function: Callable[..., object]) -> Callable[..., object]:
 
 @click.group("schedule")
 def command() -> None:
-    """Crawl what is due by itself: a systemd timer, a line for cron, or a loop for containers."""
+    """Let crawls happen by themselves.
+
+    A systemd timer, a line for cron, or a loop for containers.
+    """
 
 
 @command.command("show")

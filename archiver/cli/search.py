@@ -42,7 +42,10 @@ def command(
     as_json: bool,
     **asked: Any,  # noqa: ANN401 - click's values
 ) -> None:
-    """Find posts by their words, the best first; put a question with signs in quotes."""
+    """Find posts by their words, the best first.
+
+    A question with signs that the shell takes for its own stands in quotes: archiver search 'clim* -tax "rising seas"'.
+    """
     text = " ".join(words)
     with context.reading() as archive:
         where = filters.where(archive, asked)
@@ -61,7 +64,7 @@ def _paragraph(post: Found) -> str:
     facts = ", ".join(part for part in ((post.published_at or "")[:10], post.authors, post.site) if part)
     gone = f" ({post.status})" if post.status != "live" else ""
     head = f"{output.heading(output.plain(post.title))}  {output.plain(facts)}{gone}"
-    return f"{head}\n  {click.style(post.url, dim=True)}  [{post.id}]\n  {_marked(post)}"
+    return f"{head}\n  {output.style(post.url, dim=True)}  [{post.id}]\n  {_marked(post)}"
 
 
 def _marked(post: Found) -> str:
@@ -70,7 +73,7 @@ def _marked(post: Found) -> str:
     for start, stop in post.marks:
         pieces += [
             output.plain(post.snippet[end:start]),
-            click.style(output.plain(post.snippet[start:stop]), "yellow", bold=True),
+            output.style(output.plain(post.snippet[start:stop]), "yellow", bold=True),
         ]
         end = stop
     return "".join([*pieces, output.plain(post.snippet[end:])])

@@ -25,10 +25,11 @@ _COLUMNS = ("source", "named", "archived", "failed", "excluded", "open", "no pos
 @click.option("--json", "as_json", is_flag=True, help="Print it as JSON, with every problem.")
 @click.pass_obj
 def command(context: Context, /, site: str | None, *, as_json: bool) -> int:
-    """Show how complete the archive of a SITE (or of all) is, and how its last run went.
+    """Show how complete and how healthy the archive of a SITE is.
 
     For each source of addresses: how many posts it names, how many of these are archived, failed, excluded or no
-    posts, and how many it alone knows. Exit code 1: something is missing or the last run did not go well.
+    posts, and how many it alone knows; then what failed. All sites where none is named. Exit code 1: something is
+    missing, or the last run did not go well.
     """
     from archiver.cli.choose import known_site
 
