@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCOPES = ("auto", "host", "path")
-SOURCES = ("pages", "rest")
 MOST_CONCURRENT = 64  # requests at once: more than any server of one's own needs
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
@@ -39,7 +38,6 @@ class Site:
     period_s: how long until the site is due again. recheck_s: within this every post is looked at again.
     tags: the user's own labels for sites.
     posts, skip: regular expressions on addresses that overrule what is learned.
-    source: "pages", or "rest" to take posts from WordPress REST without fetching their pages.
     max_requests: budget of one run, 0 = none.
     """
 
@@ -53,7 +51,6 @@ class Site:
     tags: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    source: str = "pages"
     max_requests: int = 0
     title: str | None = None
     pins: Pins = field(default_factory=Pins)
@@ -99,7 +96,6 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
     tags: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
-    source: str = "pages"
     max_requests: int = 0
     title: str | None = None
     pins: _PinsTable = msgspec.field(default_factory=_PinsTable)
@@ -175,7 +171,6 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         tags=table.tags,
         posts=table.posts,
         skip=table.skip,
-        source=table.source,
         max_requests=table.max_requests,
         title=table.title,
         pins=pins,
@@ -187,8 +182,6 @@ def _wrong_words(table: _SiteTable) -> Iterator[tuple[str, str]]:
         yield "name", f'"{table.name}" is not a name (letters, digits, "-", "_" and ".")'
     if table.scope not in SCOPES and urls.parse(table.scope) is None:
         yield "scope", f'"{table.scope}" is none of {", ".join(SCOPES)}, and no address that posts begin with'
-    if table.source not in SOURCES:
-        yield "source", f'"{table.source}" is none of {", ".join(SOURCES)}'
 
 
 def _wrong_numbers(table: _SiteTable) -> Iterator[tuple[str, str]]:

@@ -34,12 +34,12 @@ from resiliparse.parse.html import HTMLTree
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
-from blogs.fixtures import PLATFORMS, serve  # noqa: E402
-from blogs.score import f1, path_of, score, set_f1  # noqa: E402
+from blogs.fixtures import PLATFORMS, serve
+from blogs.score import f1, path_of, score, set_f1
 
-from archiver.extract.post import extract  # noqa: E402
-from archiver.page import Page  # noqa: E402
-from archiver.store import Archive  # noqa: E402
+from archiver.extract.post import extract
+from archiver.page import Page
+from archiver.store import Archive
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

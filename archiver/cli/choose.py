@@ -16,8 +16,10 @@ if TYPE_CHECKING:
     from archiver.store.rows import PostRecord, RevisionRecord, SiteRow
 
 
-def to_crawl(archive: Archive, settings: Settings, words: Sequence[str]) -> list[Site]:
+def to_crawl(archive: Archive, settings: Settings, words: Sequence[str], tag: str | None = None) -> list[Site]:
     """The sites that are named, by name or address, new ones with the default settings; none named: all that are due.
+
+    tag: of those that are due only the ones with this label.
 
     What archiver.toml says of a site goes before what the archive remembers. Raises UsageError.
     """
@@ -29,7 +31,8 @@ def to_crawl(archive: Archive, settings: Settings, words: Sequence[str]) -> list
         raise UsageError("no site is known yet: name one (archiver crawl https://…)")
     now = datetime.now(UTC)
     every = {**{name: row.site for name, row in known.items()}, **configured}
-    return [site for name, site in every.items() if name not in known or (known[name].due_at or now) <= now]
+    due = [site for name, site in every.items() if name not in known or (known[name].due_at or now) <= now]
+    return [site for site in due if tag is None or tag in site.tags]
 
 
 def known_site(archive: Archive, word: str) -> SiteRow:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="End after so many posts of a site.")
 @click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')
 @click.option("--scope", help="What belongs to the blog: auto, host, path, or an address that posts begin with.")
+@click.option("--tag", help="Of the sites that are due, only those with this label in archiver.toml.")
 @click.option("--full", is_flag=True, help="Ask for every known page again.")
 @click.option("--ping", metavar="URL", help="Tell a monitor: URL/start, then URL or URL/fail (healthchecks).")
 @click.option("--quiet", is_flag=True, help="Show no progress.")
@@ -46,7 +47,7 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
         progress="none" if options["quiet"] else "auto",
     )
     with telling(options["ping"]) as told, Archive.open(context.db, create=True) as archive, archive.lock():
-        chosen = [_overruled(site, options) for site in to_crawl(archive, settings, sites)]
+        chosen = [_overruled(site, options) for site in to_crawl(archive, settings, sites, options["tag"])]
         ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])
         notices = news(archive, ended)
         told.append((reports.as_text(ended), exit_code(ended)))

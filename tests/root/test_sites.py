@@ -54,7 +54,6 @@ MISTAKES = [
     ('[[sites]]\nurl = "a.b"\ntags = 3', "sites[0].tags: expected `array`, got `int`"),
     ('[[sites]]\nurl = "a.b"\nname = "a b"', 'sites[0].name: "a b" is not a name'),
     ('[[sites]]\nurl = "a.b"\nscope = "all"', 'sites[0].scope: "all" is none of auto, host, path'),
-    ('[[sites]]\nurl = "a.b"\nsource = "x"', 'sites[0].source: "x" is none of'),
     ('[[sites]]\nurl = "a.b"\nconcurrency = 0', "sites[0].concurrency: 0 is not between 1 and 64"),
     ('[[sites]]\nurl = "a.b"\nmax_requests = -1', "sites[0].max_requests: -1 is negative"),
     ('[[sites]]\nurl = "a.b"\nskip = ["("]', 'sites[0].skip[0]: "(" is not a regular expression'),
