@@ -35,9 +35,8 @@ class Loop:
         self.shortest_s = SHORTEST_S
 
     def run(self) -> int:
-        """The exit code: 0 after SIGTERM or Ctrl-C, 130 where that broke a crawl off, else that of a hopeless crawl."""
+        """The exit code: 0 after SIGTERM or Ctrl-C, which a crawl outlives cleanly; else that of a hopeless crawl."""
         handlers = {name: signal.signal(name, self._end) for name in (signal.SIGTERM, signal.SIGINT)}
-        code = 0
         try:
             while not self._stop.is_set():
                 wait_s = self._wait_s()
@@ -45,15 +44,14 @@ class Loop:
                     self._stop.wait(wait_s)
                     continue
                 code = self._crawl()
-                if code in _FATAL:
+                if code in _FATAL and not self._stop.is_set():
                     self._say(f"a crawl ended with code {code}: stopping")
                     return code
                 self._stop.wait(self.shortest_s)
         finally:
             for name, handler in handlers.items():
                 signal.signal(name, handler)
-        interrupted = 130
-        return interrupted if code == interrupted else 0
+        return 0
 
     def _wait_s(self) -> float:
         due = self._next_due()

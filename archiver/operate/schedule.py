@@ -34,8 +34,11 @@ class Schedule:
 
 
 def service(schedule: Schedule) -> str:
-    """A oneshot service. 5 (a limit) and 75 (another run holds the archive) are no failures; SIGTERM ends it well."""
-    writes = "\n".join(f"ReadWritePaths={_quoted(str(path))}" for path in schedule.writes)
+    """A oneshot service; SIGTERM ends it well.
+
+    No failures are 5 (a limit), 75 (another run holds the archive) and 130 (it was stopped).
+    """
+    writes = "\n".join(f"ReadWritePaths={_quoted(_percent(str(path)))}" for path in schedule.writes)
     return f"""\
 # Written by "archiver schedule install"; "archiver schedule remove" takes it away.
 [Unit]
@@ -45,9 +48,9 @@ After=network-online.target
 
 [Service]
 Type=oneshot
-ExecStart={" ".join(map(_quoted, schedule.command))}
+ExecStart={" ".join(map(_argument, schedule.command))}
 WorkingDirectory={_percent(str(schedule.folder))}
-SuccessExitStatus=5 75
+SuccessExitStatus=5 75 130
 TimeoutStartSec=infinity
 TimeoutStopSec=3min
 KillMode=mixed
@@ -118,12 +121,16 @@ def _mark(name: str) -> str:
     return f"# archiver schedule: {name}"
 
 
+def _argument(word: str) -> str:
+    """A word of a command line: the one place where systemd replaces $ too."""
+    return _quoted(_percent(word).replace("$", "$$"))
+
+
 def _quoted(word: str) -> str:
-    """A word as systemd reads it: % and $ doubled, in quotes where it holds anything unusual."""
-    escaped = _percent(word).replace("$", "$$")
-    if _PLAIN.fullmatch(escaped):
-        return escaped
-    return '"' + escaped.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """A word as systemd reads it: in quotes where it holds anything unusual."""
+    if _PLAIN.fullmatch(word):
+        return word
+    return '"' + word.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def _percent(text: str) -> str:
