@@ -103,8 +103,8 @@ def _draw(before: RevisionRecord, after: RevisionRecord, pieces: list[Piece]) ->
 def _abridged(text: str, is_first: bool, is_last: bool) -> str:
     """Unchanged text, with its middle left out where it is long."""
     lines = text.splitlines(keepends=True)
-    head = 0 if is_first else _AROUND
-    tail = 0 if is_last else _AROUND
+    head = 0 if is_first else _AROUND + 1  # the rest of the line that changed before, and the beginning of the next
+    tail = 0 if is_last else _AROUND + (not text.endswith("\n"))
     if len(lines) <= head + tail + 1:
         return text
     return "".join([*lines[:head], f"⋯ {len(lines) - head - tail} lines\n", *lines[len(lines) - tail :]])

@@ -77,6 +77,8 @@ class Shelf:
         url_id = self.url_id(draft.url)
         capture = self.archive.captures.keep(url_id, Capture(draft.url, self.now, 200, body=draft.html.encode()))
         self.archive.frontier.done(url_id, Outcome(Role.POST, self.now, 200, capture_id=capture.id))
+        assert capture.id is not None
+        self.archive.captures.settle([capture.id])
         change = Change(kind, "test", post_id, **more)
         context = Context(self.now, self.run_id, capture.id, 1, "1")
         return self.archive.posts.apply(self.site.id, url_id, change, draft, context)
@@ -213,3 +215,9 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes stdout look like a terminal of 200 columns."""
     monkeypatch.setattr("archiver.cli.output.is_terminal", lambda: True)
     monkeypatch.setenv("COLUMNS", "200")
+
+
+@pytest.fixture
+def draft() -> Draft:
+    """The post that `fill` begins with."""
+    return DRAFT

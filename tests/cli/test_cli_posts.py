@@ -2,9 +2,15 @@
 
 import io
 import json
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
+from archiver.records import Change, ChangeKind
+from archiver.store import Archive, Context
+
+NOW = datetime(2026, 2, 1, tzinfo=UTC)
 SEAS = "https://blog.example/2021/rising-seas/"
 
 
@@ -236,3 +242,36 @@ def test_a_query_can_only_read(on, sql):
     ran = on("query", sql)
 
     assert (2, "", 1) == (ran.code, ran.out, len(ran.err.splitlines()))
+
+
+@pytest.mark.usefixtures("terminal")
+def test_a_diff_leaves_out_what_did_not_change(copied, command, draft):
+    """Long unchanged passages, except for two lines around each change."""
+    lines = "".join(f"Line {number}.\n" for number in range(30))
+    with Archive.open(copied) as archive:
+        long = replace(draft, title="Long", text=f"{lines}One edit.\n{lines}Another edit.")
+        known = archive.posts.known(1)
+        assert known is not None
+        for text in (long.text, long.text.replace("edit", "change")):
+            change = Change(ChangeKind.REVISED, "edited", 1, fields=("text",))
+            archive.posts.apply(1, known.url_id, change, replace(long, text=text), Context(NOW, None, None, 1, "1"))
+    out = command("--db", copied, "diff", 1).out
+
+    assert "⋯ 28 lines\nLine 28.\nLine 29.\nOne edit" in out
+    assert "Line 0.\nLine 1.\n⋯ 26 lines\nLine 28.\nLine 29.\nAnother edit" in out
+
+
+def test_posts_that_resemble_each_other_say_so(copied, command):
+    with Archive.open(copied) as archive:
+        archive.posts.resemble(1, [(1, 3, 0.9)])
+
+    assert "resembles   post 3 (90%)\n" in command("--db", copied, "show", 1).out
+
+
+@pytest.mark.usefixtures("terminal")
+def test_no_colour_where_none_is_wanted(on, monkeypatch):
+    """NO_COLOR (https://no-color.org)."""
+    monkeypatch.setenv("NO_COLOR", "1")
+    monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
+
+    assert "\x1b" not in on("search", "gauges").out

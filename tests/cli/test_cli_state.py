@@ -1,5 +1,6 @@
 """Commands that show how an archive is doing, and those that care for it."""
 
+import errno
 import os
 import sqlite3
 import subprocess
@@ -307,3 +308,47 @@ def test_a_reader_that_leaves_while_a_command_speaks(filled, monkeypatch):
 
 def _left(*_: object) -> None:
     raise BrokenPipeError(32, "Broken pipe")
+
+
+@pytest.mark.parametrize(
+    ("failure", "code", "said"),
+    [
+        (KeyboardInterrupt(), 130, "archiver: interrupted"),
+        (OSError(errno.ENOSPC, "No space left on device", "copy.db"), 4, "archiver: copy.db: No space left on device"),
+        (OSError(errno.ENOTDIR, "Not a directory"), 1, "archiver: Not a directory"),
+    ],
+)
+def test_what_goes_wrong_while_a_command_runs_gives_one_line(on, monkeypatch, failure, code, said):
+    """And the exit code of the table."""
+
+    def fail(*_: object) -> None:
+        raise failure
+
+    monkeypatch.setattr("archiver.cli.output.table", fail)
+    ran = on("list")
+
+    assert (code, said) == (ran.code, ran.err.strip())
+
+
+def test_settings_are_named_and_checked(copied, command, tmp_path):
+    """A file that is named must be there."""
+    ran = command("--db", copied, "--config", tmp_path / "none.toml", "crawl")
+
+    assert (2, True) == (ran.code, "none.toml" in ran.err)
+
+
+def test_derive_shows_its_progress_on_a_terminal(copied, command, monkeypatch):
+    """On stderr, and gone when it is done."""
+    monkeypatch.setattr("rich.console.Console.is_terminal", True)
+
+    assert "blog: derived" in command("--db", copied, "derive").out
+    assert "everything is as it was written" in command("--db", copied, "verify").err
+
+
+def test_derive_leaves_posts_alone_that_no_page_is_kept_of(copied, command):
+    """And says how many."""
+    with sqlite3.connect(copied) as raw:
+        raw.execute("UPDATE posts SET capture_id = NULL WHERE id = 2")
+    raw.close()
+
+    assert "  left alone  1 posts that no page is kept of\n" in command("--db", copied, "derive").out
