@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from archiver import sites
 from archiver.cli.main import main
 from archiver.errors import ConfigError
 from archiver.operate import config_file
+from archiver.store import Archive
 
 TEXT = """\
 # My blogs.
@@ -100,3 +103,22 @@ def test_adding_and_removing_on_the_command_line(tmp_path, monkeypatch, capsys):
     assert [0, 2, 2, 0, 2] == codes
     assert ("https://one.example/", 21600.0, ("a", "b")) == (site.url, site.period_s, site.tags)
     assert "is neither in archiver.toml nor archived" in capsys.readouterr().err
+
+
+def test_a_removed_site_is_due_no_more_until_it_is_added_again(tmp_path, monkeypatch, capsys):
+    """A crawl without names has nothing to do then, which is no failure."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "a.db"
+    with Archive.open(path, create=True) as archive:
+        archive.sites.add(sites.from_url("https://one.example/"), datetime.now(UTC))
+    codes = [main(["remove", "one.example", "--db", str(path)]), main(["crawl", "--db", str(path), "--quiet"])]
+    said = capsys.readouterr()
+    codes.append(main(["add", "one.example", "--db", str(path)]))
+    with Archive.open(path, read_only=True) as archive:
+        row = archive.sites.get("https://one.example/")
+
+    assert [0, 0, 0] == codes
+    assert "its posts stay" in said.out
+    assert "No site is due." in said.out
+    assert row is not None
+    assert row.due_at is None
