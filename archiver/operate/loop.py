@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import select
 import signal
+import socket
 import subprocess
-import threading
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,9 @@ class Loop:
         self._command = list(command)
         self._next_due = next_due
         self._say = say
-        self._stop = threading.Event()
+        # not threading.Event: its lock is not reentrant, and a signal that comes inside wait() would block for ever
+        self._stopped = False
+        self._asleep, self._alarm = socket.socketpair()
         self._child: subprocess.Popen[bytes] | None = None
         self.shortest_s = SHORTEST_S
 
@@ -38,20 +41,25 @@ class Loop:
         """The exit code: 0 after SIGTERM or Ctrl-C, which a crawl outlives cleanly; else that of a hopeless crawl."""
         handlers = {name: signal.signal(name, self._end) for name in (signal.SIGTERM, signal.SIGINT)}
         try:
-            while not self._stop.is_set():
+            while not self._stopped:
                 wait_s = self._wait_s()
                 if wait_s > 0:
-                    self._stop.wait(wait_s)
+                    self._sleep(wait_s)
                     continue
                 code = self._crawl()
-                if code in _FATAL and not self._stop.is_set():
+                if code in _FATAL and not self._stopped:
                     self._say(f"a crawl ended with code {code}: stopping")
                     return code
-                self._stop.wait(self.shortest_s)
+                self._sleep(self.shortest_s)
         finally:
             for name, handler in handlers.items():
                 signal.signal(name, handler)
+            self._asleep.close()
+            self._alarm.close()
         return 0
+
+    def _sleep(self, seconds: float) -> None:
+        select.select([self._asleep], [], [], seconds)
 
     def _wait_s(self) -> float:
         due = self._next_due()
@@ -63,11 +71,12 @@ class Loop:
     def _crawl(self) -> int:
         # a session of its own: Ctrl-C reaches it through us alone, once
         self._child = subprocess.Popen(self._command, start_new_session=True)  # noqa: S603 - our own program
-        if self._stop.is_set():
+        if self._stopped:
             self._child.terminate()
         return self._child.wait()
 
     def _end(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a signal handler's arguments
-        self._stop.set()
+        self._stopped = True
+        self._alarm.send(b".")
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
