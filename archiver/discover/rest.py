@@ -90,8 +90,10 @@ def modified_since(api_url: str, when: dt.datetime) -> str:
 
 def count_url(api_url: str) -> str:
     """The address that tells, in X-WP-Total, how many posts there are, with next to no body."""
-    return f"{api_url.partition('?')[0]}?per_page=1&_fields=id" if "rest_route=" not in api_url else (
-        re.sub(r"&(?!rest_route=).*", "", api_url) + "&per_page=1&_fields=id"
+    return (
+        f"{api_url.partition('?')[0]}?per_page=1&_fields=id"
+        if "rest_route=" not in api_url
+        else (re.sub(r"&(?!rest_route=).*", "", api_url) + "&per_page=1&_fields=id")
     )
 
 
