@@ -11,7 +11,7 @@ from archiver.crawl.route import Settled
 from archiver.discover.scope import admits
 from archiver.flow.experience import note_look
 from archiver.flow.outcomes import PATIENCE, ask_again, barred, done, failed
-from archiver.flow.posts import settle_post
+from archiver.flow.posts import at_another_address, settle_post
 from archiver.page import Page
 from archiver.reconcile.decide import decide_missing, is_same_post
 from archiver.records import Change, ChangeKind, Lead, PostStatus, Role, Source
@@ -51,8 +51,10 @@ def not_modified(work: Work, visit: Visit, capture: Capture) -> Settled:
         work.archive.frontier.forget_validators(visit.url_id)
     if known is None or known.status is PostStatus.GONE:
         return Settled(visit.role)
-    _apply(work, visit.url_id, Change(ChangeKind.UNCHANGED, "not modified", known.post_id), capture.id)
-    return Settled(visit.role, kind=ChangeKind.UNCHANGED)
+    change = Change(ChangeKind.UNCHANGED, "not modified", known.post_id)
+    if known.url_id != visit.url_id:
+        change = at_another_address(work, known, visit.url_id)
+    return Settled(visit.role, kind=_apply(work, visit.url_id, change, capture.id))
 
 
 def redirected(work: Work, visit: Visit, capture: Capture) -> Settled:

@@ -36,7 +36,7 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
         return _settle_part(work, url_id, first_id, capture)
     here, keeps = posts.known_by_url(url_id), False
     if here is not None and here.url_id != url_id and not _stands_for(work, here, url_id):
-        change = Change(ChangeKind.DUPLICATE, "another address of the post", here.post_id, alias="known")
+        change = at_another_address(work, here, url_id)
     else:
         change = decide(_sighting(work, url_id, capture, draft, here))
     if here is not None and change.kind is ChangeKind.REVISED:
@@ -54,6 +54,15 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
         note_look(work, url_id, edited=change.kind is ChangeKind.REVISED)
     work.counts[change.kind] += 1
     return change
+
+
+def at_another_address(work: Work, known: KnownPost, url_id: int) -> Change:
+    """What it means that a post was seen at an address that is not its own: its home, where its own shows nothing."""
+    homes = {row.id for row in work.archive.frontier.same_content(known.post_id)}
+    if url_id in homes and work.archive.posts.missing_since(known.post_id) is not None:
+        reason = "its old address is gone, and the same content stands here"
+        return Change(ChangeKind.MOVED, reason, known.post_id, alias="same-content")
+    return Change(ChangeKind.DUPLICATE, "another address of the post", known.post_id, alias="known")
 
 
 def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
@@ -87,6 +96,7 @@ def _sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: Kno
         lasting=lasting,
         canonical=_canonical(work, url_id, draft),
         same_text=same_text,
+        missing=frozenset(post.post_id for post in same_text if posts.missing_since(post.post_id)),
         rederived=_rederived(work, redirected, capture) if redirected is not None else None,
     )
 

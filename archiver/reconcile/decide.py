@@ -25,7 +25,7 @@ class Sighting:
     here: the post at the captured address, or that this address is an alias of.
     redirected: the post of an address that redirects here; lasting: whether for good (301, 308).
     canonical: the post at the address that the page believably names as its own.
-    same_text: posts of the site with the same text.
+    same_text: posts of the site with the same text; missing: ids of those whose own address shows nothing of late.
     rederived: what the known post's own, older capture gives when it is read as the draft was read; None where nothing
     about the reading has changed since.
     furniture: lines that came or went on several posts at once: the site's, not the posts'.
@@ -37,6 +37,7 @@ class Sighting:
     lasting: bool = True
     canonical: KnownPost | None = None
     same_text: tuple[KnownPost, ...] = ()
+    missing: frozenset[int] = frozenset()
     rederived: Draft | None = None
     furniture: frozenset[str] = frozenset()
 
@@ -89,7 +90,7 @@ def _by_text(sighting: Sighting) -> Change | None:
     known = next((known for known in sighting.same_text if _tells(known, sighting.draft)), None)
     if known is None:
         return None
-    if known.status is PostStatus.GONE:
+    if known.status is PostStatus.GONE or known.post_id in sighting.missing:
         reason = "the same content, and the old address is gone"
         return _changed(ChangeKind.MOVED, reason, known, sighting, "same-content")
     return Change(ChangeKind.DUPLICATE, "the same content", known.post_id, alias="same-content")
