@@ -33,7 +33,8 @@ _NAMES: dict[str, str] = {
     "comments": r"comments?-?(?:area|list|form|respond|section|wrap(?:per)?|container|template|box|thread|title)?|respond|"
     r"disqus_thread|disqus(?:-comments)?|utterances(?:-frame)?|giscus|commento|isso-thread|gitalk(?:-container)?|valine|"
     r"vcomments|waline|twikoo|cusdis_thread|fb-comments|wpdiscuz|wpd-thread-list|commentlist|remark42|comment-holder",
-    "navigation": r"post-?nav(?:igation|igator)?|nav-?links|nav-?(?:previous|next|below|above|single)|pag(?:er|ination)(?:-nav)?|"
+    "navigation": r"post-?nav(?:igation|igator)?|(?:post-)?nav-?links|post-page-numbers|"
+    r"nav-?(?:previous|next|below|above|single)|pag(?:er|ination)(?:-nav)?|"
     r"page-?links?|prev-?next|posts?-?(?:nav|pagination)|breadcrumbs?|elementor-post-navigation|"
     r"article-?nav|single-?nav|back-?to-?top|skip-?link|entry-?nav(?:igation)?|blog-pager|previous-?post|next-?post",
     "toc": r"toc|toc[-_]?container|table-?of-?contents|ez-toc(?:-container)?|lwptoc|"

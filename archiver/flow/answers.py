@@ -10,20 +10,23 @@ from archiver.discover import links, rest
 from archiver.errors import ExtractionError
 from archiver.extract.absence import Instead, instead
 from archiver.extract.role import judge, marks
-from archiver.flow import listings
+from archiver.flow import listings, parts
+from archiver.flow.contents import is_whole
 from archiver.flow.doubts import reason_to_miss, resolve, shows
 from archiver.flow.experience import note_visit
 from archiver.flow.leaving import adopt_aliases, dead_ends, missing, not_modified, own_post, points_to, redirected
 from archiver.flow.outcomes import done, failed
 from archiver.flow.posts import settle_post
-from archiver.flow.probes import COMPLETE
+from archiver.flow.probes import COMPLETE, is_listed
 from archiver.flow.work import Traits
 from archiver.page import Page
 from archiver.records import ChangeKind, Role, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from archiver.flow.work import Work
-    from archiver.records import Capture, Verdict, Visit
+    from archiver.records import Capture, Lead, Verdict, Visit
 
 MOST_TRAITS = 600  # pages whose traits are remembered for learning: more would teach no more
 
@@ -107,7 +110,7 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
         work.archive.problems.report(work.site_id, visit.url, "extraction", str(error), work.clock())
         done(work, visit, capture, Role.OTHER, str(error))
         return Settled(Role.OTHER)
-    leads = (*discover.read(capture, page, visit.role), *links.read(page))
+    leads = (*discover.read(capture, page, visit.role), *_links(work, visit, page))
     new = work.offer(leads, visit, capture.id)
     named = frontier.leads_of(visit.url_id)
     verdict = judge(page, capture.status, work.grammar, named, work.site.url)
@@ -131,6 +134,13 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     return settled
 
 
+def _links(work: Work, visit: Visit, page: Page) -> tuple[Lead, ...]:
+    """The links of a page; those to its own later pages only where no list carries the whole."""
+    found = links.read(page)
+    own = parts.later(page)
+    return tuple(lead for lead in found if lead.url not in own) if own and is_whole(work, visit.url_id) else found
+
+
 def known_nothing(work: Work, url_id: int) -> bool:
     """Whether no post stands at an address yet."""
     return work.archive.posts.known_by_url(url_id) is None
@@ -142,9 +152,10 @@ def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
         listings.count(work, visit, capture)
         done(work, visit, capture, Role.API, None)
         return Settled(Role.API)
-    leads = discover.read(capture, None, visit.role)
+    leads = _worth_paging(work, discover.read(capture, None, visit.role))
     work.found.update(_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF and lead.role not in _LISTS)
     new = listings.read(work, visit, capture, leads)
+    listings.heed_passwords(work, leads)
     if COMPLETE & {lead.source for lead in leads}:
         work.probes.told(work.archive.frontier.leads_of)
     role = visit.role if visit.role is not Role.UNKNOWN else Role.OTHER
@@ -153,6 +164,17 @@ def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
     done(work, visit, capture, role, None if leads or partial else "names nothing", capture_id=before)
     work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=len(new))
     return Settled(role, leads=len(new))
+
+
+def _worth_paging(work: Work, leads: Sequence[Lead]) -> Sequence[Lead]:
+    """The leads of a list; further pages of a feed only where this one names posts that no complete list does."""
+    if {lead.source for lead in leads} != {Source.FEED}:
+        return leads
+    frontier = work.archive.frontier
+    rows = (frontier.find(work.site_id, lead.url) for lead in leads if lead.role is not Role.FEED)
+    if all(row is not None and is_listed(frontier.leads_of(row.id)) for row in rows):
+        return [lead for lead in leads if lead.role is not Role.FEED]
+    return leads
 
 
 def _refused(work: Work, visit: Visit, capture: Capture) -> Settled:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archiver.flow.work import Work
     from archiver.records import Capture, Lead, Visit
 
+PASSWORD = "password"  # noqa: S105 - the reason why a post is excluded
 _ENOUGH = 10  # entries of a sitemap before their times can be told to be all one
 _FEW = 50  # posts that are asked for whole because lists no longer name them; more of them: the list is at fault
 _UNIFORM = 0.9  # share of entries with the same day: the site was built then, nothing was edited
@@ -45,6 +46,19 @@ def read(work: Work, visit: Visit, capture: Capture, leads: Sequence[Lead]) -> l
     work.unnamed -= now
     work.named_again |= now - was
     return new
+
+
+def heed_passwords(work: Work, leads: Sequence[Lead]) -> None:
+    """Set aside the posts that a list says are behind a password; those that no longer are come back."""
+    frontier = work.archive.frontier
+    for lead in leads:
+        row = frontier.find(work.site_id, lead.url) if lead.source is Source.REST and lead.says else None
+        if row is None or lead.says is None or row.post_id is not None:
+            continue
+        if lead.says.protected:
+            frontier.exclude(row.id, PASSWORD)
+        elif row.state == "excluded" and row.reason == PASSWORD:
+            frontier.wake_these([row.id], work.clock())
 
 
 def conclude(work: Work) -> bool:

@@ -9,13 +9,28 @@ from archiver.extract import parts
 from archiver.extract.post import extract
 from archiver.hashes import normalise_text
 from archiver.page import Page
-from archiver.records import Change, ChangeKind
+from archiver.records import Change, ChangeKind, Role
 
 if TYPE_CHECKING:
     from archiver.flow.work import Work
     from archiver.records import Capture, Draft
 
 REASON = "part"  # of the alias
+
+
+def later(page: Page) -> frozenset[str]:
+    """The addresses of a page's links to later pages of itself."""
+    stem = page.url.rstrip("/")
+    near = {anchor.url for anchor in page.outline.anchors if anchor.url.startswith(stem) and anchor.url != page.url}
+    numbered = ((url, parts.first_page(url)) for url in near)
+    return frozenset(url for url, found in numbered if found and found[0].rstrip("/") == stem)
+
+
+def continues(work: Work, url: str) -> bool:
+    """Whether an address is, by its form, a later page of what was taken for a post."""
+    numbered = parts.first_page(url)
+    first = work.archive.frontier.find(work.site_id, numbered[0]) if numbered else None
+    return first is not None and first.role is Role.POST and first.fetched_at is not None
 
 
 def belongs_to(work: Work, url_id: int, url: str, draft: Draft) -> int | None:

@@ -9,6 +9,7 @@ from archiver import urls
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
+from archiver.flow.contents import with_contents
 from archiver.flow.experience import note_look
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
@@ -122,8 +123,16 @@ def _is_unfit(known: KnownPost, draft: Draft) -> bool:
 
 
 def read(work: Work, url_id: int, page: Page) -> Draft:
-    """The post on a page, and on its later pages, as the present profile reads it. Raises ExtractionError."""
-    return parts.whole(work, url_id, extract(page, work.reading, work.archive.frontier.statements(url_id)))
+    """The whole post of a page, as the present profile reads it. Raises ExtractionError.
+
+    Where the page shows only a part of it, the rest is what REST or a feed carries, else what stands on later pages.
+    """
+    says = work.archive.frontier.statements(url_id)
+    draft = extract(page, work.reading, says)
+    if _PARTIAL & {*draft.quality.warnings} or parts.later(page):
+        fuller = with_contents(work, url_id, says)
+        draft = extract(page, work.reading, fuller) if fuller != says else draft
+    return parts.whole(work, url_id, draft)
 
 
 def note_quality(work: Work, url: str, draft: Draft) -> None:
@@ -205,7 +214,8 @@ def _canonical(work: Work, url_id: int, draft: Draft) -> KnownPost | None:
 def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:
     """The known post read anew from its own capture, where it was last read in another way than `capture` is now."""
     same_reading = known.profile_version == work.profile.version and known.extractor_version == work.extractor_version
-    if same_reading or known.capture_id is None or known.capture_id == capture.id:
+    as_listed = known.method in _LISTED  # no profile has a part in what REST or a feed carries
+    if same_reading or as_listed or known.capture_id is None or known.capture_id == capture.id:
         return None
     before = work.archive.captures.load(known.capture_id)
     try:
@@ -216,6 +226,8 @@ def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:
 
 _SEVERAL = 3  # posts with the same line come or gone
 _LOOKS = 12  # posts that are looked at to learn a new design: five to ten are enough
+_PARTIAL = frozenset(("empty", "short"))  # warnings at which a list may have more than the page
+_LISTED = frozenset(("rest", "feed"))
 _FOR_NOW = frozenset((302, 303, 307))
 
 _WARNINGS = {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from archiver import urls
 from archiver.crawl.outcome import Outcome, SiteEnded
 from archiver.errors import ArchiverError
-from archiver.flow import ending, listings
+from archiver.flow import ending, listings, parts
 from archiver.flow.answers import answer, unreadable
 from archiver.flow.probes import COMPLETE
 from archiver.flow.visits import begin, guess
@@ -180,6 +180,9 @@ class SiteRun:
         role, sure = self.work.grammar.guess(visit.url)
         named = any(lead.source in _NAMING and lead.role in _MAYBE_POST for lead in leads) and role is not Role.LISTING
         if named or any(lead.source in _ASKED for lead in leads):
+            return None
+        if parts.continues(self.work, visit.url):
+            probes.look(visit.url_id)
             return None
         reason = probes.refusal(like_a_post=role is Role.POST and sure >= _LIKELY)
         if reason and self._archive.frontier.get(visit.url_id).fetched_at is None:

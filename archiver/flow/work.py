@@ -47,6 +47,7 @@ class Work:
     partial: lists of posts that are asked for what was modified alone; whole: those that must be read whole after all.
     totals, rest_new: how many posts REST counts, and how many of them were not known. unnamed, named_again: posts that
     a list named before and does not now, or the reverse; woken: all that was made due because of it.
+    contents: lists that were read again for the whole posts in them: html by identity, by capture.
     settling: whether pages that waited are being read, at the end. furniture: lines that came or went on several posts.
     """
 
@@ -76,6 +77,7 @@ class Work:
     unnamed: set[int] = field(default_factory=set)
     named_again: set[int] = field(default_factory=set)
     woken: set[int] = field(default_factory=set)
+    contents: dict[int, dict[str, str]] = field(default_factory=dict)
     settling: bool = False
     furniture: frozenset[str] = frozenset()
 

@@ -91,6 +91,13 @@ class Evidence:
         )
         return [_lead(row) for row in rows]
 
+    def named_in(self, url_id: int) -> dict[Source, int]:
+        """The capture in which each source last named an address."""
+        rows = self._connection.all(
+            "SELECT source, capture_id FROM leads WHERE url_id = ? AND capture_id IS NOT NULL", (url_id,)
+        )
+        return {Source(source): capture_id for source, capture_id in rows}
+
     def statements(self, url_id: int) -> dict[Source, Statement]:
         """What each source states about the post at an address, or at another address of the same post.
 

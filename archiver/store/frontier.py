@@ -350,6 +350,10 @@ class Frontier:
         """Everything that names an address, one lead a source."""
         return self._evidence.leads_of(url_id)
 
+    def named_in(self, url_id: int) -> dict[Source, int]:
+        """The capture in which each source last named an address."""
+        return self._evidence.named_in(url_id)
+
     def statements(self, url_id: int) -> dict[Source, Statement]:
         """What each source states about the post at an address."""
         return self._evidence.statements(url_id)
