@@ -34,12 +34,16 @@ class Loop:
         # not threading.Event: its lock is not reentrant, and a signal that comes inside wait() would block for ever
         self._stopped = False
         self._asleep, self._alarm = socket.socketpair()
+        self._asleep.setblocking(False)  # noqa: FBT003 - the signature of sockets
+        self._alarm.setblocking(False)  # noqa: FBT003
         self._child: subprocess.Popen[bytes] | None = None
         self.shortest_s = SHORTEST_S
 
     def run(self) -> int:
         """The exit code: 0 after SIGTERM or Ctrl-C, which a crawl outlives cleanly; else that of a hopeless crawl."""
         handlers = {name: signal.signal(name, self._end) for name in (signal.SIGTERM, signal.SIGINT)}
+        # A signal that another thread happens to receive does not interrupt select; the byte it writes here does.
+        before = signal.set_wakeup_fd(self._alarm.fileno(), warn_on_full_buffer=False)
         try:
             while not self._stopped:
                 wait_s = self._wait_s()
@@ -52,6 +56,7 @@ class Loop:
                     return code
                 self._sleep(self.shortest_s)
         finally:
+            signal.set_wakeup_fd(before)
             for name, handler in handlers.items():
                 signal.signal(name, handler)
             self._asleep.close()
@@ -59,7 +64,8 @@ class Loop:
         return 0
 
     def _sleep(self, seconds: float) -> None:
-        select.select([self._asleep], [], [], seconds)
+        if select.select([self._asleep], [], [], seconds)[0]:
+            self._asleep.recv(4096)
 
     def _wait_s(self) -> float:
         due = self._next_due()
@@ -77,6 +83,5 @@ class Loop:
 
     def _end(self, number: int, frame: FrameType | None) -> None:  # noqa: ARG002 - a signal handler's arguments
         self._stopped = True
-        self._alarm.send(b".")
         if self._child is not None and self._child.poll() is None:
             self._child.terminate()
