@@ -32,10 +32,10 @@ def read(work: Work, visit: Visit, capture: Capture, leads: Sequence[Lead]) -> l
     leads = _without_build_time(leads)
     frontier, before = work.archive.frontier, work.archive.frontier.get(visit.url_id).capture_id
     source = Counter(lead.source for lead in leads).most_common(1)[0][0]
+    if source is Source.REST:
+        _note_rest(work, visit, capture, leads)
     believed = announcements(work.experience).wake
     new = work.offer(leads, visit, capture.id, wakes=believed)
-    if source is Source.REST:
-        work.rest_new += sum(lead.source is Source.REST and lead.role is not Role.API for lead in new)
     if before is None or visit.url_id in work.partial or source not in {Source.SITEMAP, Source.FEED}:
         return new
     was, now = (frontier.named_by(work.site_id, source, each) for each in (before, capture.id))
@@ -68,9 +68,8 @@ def conclude(work: Work) -> bool:
     wanted |= set(frontier.lasting_posts(work.named_again, gone=True))
     work.unnamed.clear()
     work.named_again.clear()
-    if work.whole:
-        work.whole.clear()
-        lost = frontier.unnamed_since(work.site_id, Source.REST, work.started_at)
+    while work.whole:
+        lost = frontier.unnamed_since(work.site_id, Source.REST, work.started_at, work.whole.pop())
         wanted |= set(frontier.lasting_posts(lost, gone=False))
     if len(wanted) <= _FEW:  # what took their place may be older than what we know: only the whole page tells
         for url_id in wanted:
@@ -84,9 +83,14 @@ def conclude(work: Work) -> bool:
 
 def count(work: Work, visit: Visit, capture: Capture) -> None:
     """Note how many posts REST counts."""
+    total = _total(capture)
+    if total is not None:
+        work.totals[visit.url] = total
+
+
+def _total(capture: Capture) -> int | None:
     total = (capture.header("x-wp-total") or "").strip()
-    if total.isdecimal():
-        work.totals[visit.url] = int(total)
+    return int(total) if total.isdecimal() else None
 
 
 def as_asked(work: Work, visit: Visit) -> Visit:
@@ -98,20 +102,33 @@ def as_asked(work: Work, visit: Visit) -> Visit:
     return replace(visit, url=rest.modified_since(visit.url, since - rest.CLOCKS_APART), etag=None, last_modified=None)
 
 
+def _note_rest(work: Work, visit: Visit, capture: Capture, leads: Sequence[Lead]) -> None:
+    """Note which posts REST names for the first time; what a list that is read whole counts is what is known."""
+    key = rest.count_url(visit.url)
+    if visit.url_id not in work.partial:
+        work.whole.add(key.partition("?")[0])
+        total = _total(capture)
+        if total is not None:
+            work.experience = replace(work.experience, totals={**work.experience.totals, key: total})
+        return
+    for lead in leads:
+        if lead.source is Source.REST and lead.role is not Role.API:
+            row = work.archive.frontier.find(work.site_id, lead.url)
+            named = row is not None and Source.REST in {each.source for each in work.archive.frontier.leads_of(row.id)}
+            work.rest_new[key] += not named
+
+
 def _rest_lists(work: Work) -> set[int]:
     """The lists of posts that are to be read whole, because REST counts more or fewer than are known by it."""
     wanted: set[int] = set()
     known = dict(work.experience.totals)
     for url, total in work.totals.items():
-        before = known.get(url)
-        if before is not None and total != before + work.rest_new:
-            base = url.partition("?")[0]
+        if total != known.get(url, total) + work.rest_new.pop(url, 0):
             rows = [row for row in work.archive.frontier.rows(work.site_id) if row.role is Role.API]
-            wanted |= {row.id for row in rows if row.url.startswith(base) and rest.is_list(row.url)}
+            wanted |= {row.id for row in rows if rest.is_list(row.url) and rest.count_url(row.url) == url}
     work.experience = replace(work.experience, totals={**known, **work.totals})
     work.totals.clear()
     work.partial -= wanted
-    work.whole |= wanted
     return wanted
 
 

@@ -44,7 +44,7 @@ class Work:
     found: kinds of lists (feed, sitemap, API) that name something. offered: what was put to the frontier already.
     experience: how the site's word on edits has proved; announced, unannounced: posts being looked at whose edit a list
     told, or did not.
-    partial: lists of posts that are asked for what was modified alone; whole: those that must be read whole after all.
+    partial: lists of posts that are asked for what was modified alone; whole: addresses of those that were read whole.
     totals, rest_new: how many posts REST counts, and how many of them were not known. unnamed, named_again: posts that
     a list named before and does not now, or the reverse; woken: all that was made due because of it.
     contents: lists that were read again for the whole posts in them: html by identity, by capture.
@@ -71,9 +71,9 @@ class Work:
     announced: set[int] = field(default_factory=set)
     unannounced: set[int] = field(default_factory=set)
     partial: set[int] = field(default_factory=set)
-    whole: set[int] = field(default_factory=set)
+    whole: set[str] = field(default_factory=set)
     totals: dict[str, int] = field(default_factory=dict)
-    rest_new: int = 0
+    rest_new: Counter[str] = field(default_factory=Counter)
     unnamed: set[int] = field(default_factory=set)
     named_again: set[int] = field(default_factory=set)
     woken: set[int] = field(default_factory=set)

@@ -207,12 +207,13 @@ class Frontier:
         )
         return {row[0] for row in rows}
 
-    def unnamed_since(self, site_id: int, source: Source, moment: datetime) -> set[int]:
-        """The addresses of posts that sources of this kind named before that moment, and not since."""
+    def unnamed_since(self, site_id: int, source: Source, moment: datetime, found_on: str) -> set[int]:
+        """The addresses of posts that documents of this kind, below an address, named before that moment, not since."""
         rows = self._connection.rows(
             "SELECT url_id FROM leads JOIN urls ON urls.id = url_id "
-            "WHERE site_id = ? AND source = ? AND post_id IS NOT NULL AND seen_at < ?",
-            (site_id, source, times.to_text(moment)),
+            "WHERE site_id = ?1 AND source = ?2 AND post_id IS NOT NULL AND seen_at < ?3 "
+            "AND substr(leads.found_on, 1, length(?4)) = ?4",
+            (site_id, source, times.to_text(moment), found_on),
         )
         return {row[0] for row in rows}
 

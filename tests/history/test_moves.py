@@ -144,3 +144,31 @@ def _naming(blog, path):
     real = blog._sitemap
     entry = f"<url><loc>{blog.server.origin}{path}</loc></url></urlset>"
     return lambda newest: real(newest).replace("</urlset>", entry)
+
+
+def test_a_new_address_that_was_met_before_the_old_one_led_there_is_still_a_move(begun):
+    """The post that seemed new proves to be the old one, with its edit."""
+    blog, diary = begun
+    old, new = blog.paths[3], "/essays/edited/"
+    post_id = diary.find(old)
+    real = blog.posts[3]
+    blog.edit(3, "Written anew for its new address.")
+    blog.paths[3] = new
+    page = blog._page(blog.posts[3])
+    blog.posts[3], blog.paths[3] = real, old
+    blog.modified[3] = real.date
+    publish, sitemap = blog.publish, blog._sitemap
+    answering(blog, new, page)
+    blog._sitemap = _naming(blog, new)
+    blog.touched = blog.server.now + timedelta(days=1)
+    first = again(blog, diary)
+    blog.publish, blog._sitemap = publish, sitemap
+    blog.paths[3] = new
+    blog.moved[old] = new
+    answering(blog, new, page)
+    blog.touched = blog.server.now + timedelta(days=1)
+
+    assert {new: "new"} == first
+    assert {new: "moved+revised"} == again(blog, diary)
+    assert post_id == diary.find(old) == diary.find(new)
+    assert COUNT == len(diary.texts())
