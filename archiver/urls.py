@@ -65,8 +65,12 @@ TRACKING_PARAMETERS = frozenset(
 )
 TRACKING_PREFIXES = ("utm_", "pk_", "mtm_", "matomo_", "hsa_", "stm_")
 
+# Addresses that stay parsed: a site's pages repeat those of their menus and sidebars, some 100 a page.
+_CACHED = 16_384
+
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
+_ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -91,6 +95,7 @@ class Address:
         return f"{self.host}:{self.port}" if self.port else self.host
 
 
+@lru_cache(maxsize=_CACHED)
 def parse(url: str) -> Address | None:
     """The parts of an http(s) address by the WHATWG URL standard, as browsers read it; None for anything else."""
     try:
@@ -104,8 +109,14 @@ def parse(url: str) -> Address | None:
 
 def resolve(base: str, href: str) -> str | None:
     """The absolute http(s) address that a link means on a page at `base`, without fragment; None where it is none."""
+    href = href.strip()
+    return _resolved("", href) if _ABSOLUTE.match(href) else _resolved(base, href)
+
+
+@lru_cache(maxsize=_CACHED)
+def _resolved(base: str, href: str) -> str | None:
     try:
-        parsed = ada_url.URL(href.strip(), base=base)
+        parsed = ada_url.URL(href, base=base or None)
     except ValueError:
         return None
     if parsed.protocol not in {"http:", "https:"} or not parsed.hostname:
@@ -114,6 +125,7 @@ def resolve(base: str, href: str) -> str | None:
     return parsed.href
 
 
+@lru_cache(maxsize=_CACHED)
 def clean(url: str) -> str | None:
     """The address to fetch and to store: WHATWG form, without fragment, credentials, tracking and session parameters.
 
@@ -135,6 +147,7 @@ def clean(url: str) -> str | None:
 
 
 @lru_cache(maxsize=16384)
+@lru_cache(maxsize=_CACHED)
 def identity(url: str) -> str:
     """What two spellings of one address have in common: a key, not an address to fetch.
 

@@ -10,7 +10,7 @@ from archiver.crawl.outcome import EXIT_CODES, Outcome
 from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract import role
 from archiver.flow.answers import settle_page, unreadable
-from archiver.flow.learning import learn
+from archiver.flow.learning import learn, settled
 from archiver.flow.posts import derive_again, furniture
 from archiver.flow.visits import soon
 from archiver.operate.health import RUNS, judge
@@ -32,6 +32,7 @@ _SURE = 0.95
 # Learning takes as long as reading some hundred posts: it pays where posts are a fifth more, or some fit no template.
 _GROWTH = 1.2
 _UNLIKE = 3
+_AT_ONCE = 50  # pages a transaction: each one waits for the disk once
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,23 +63,30 @@ def learn_and_settle(work: Work) -> None:
     waiting = [kept.capture_id for kept in archive.captures.waiting(work.site_id)]
     if _has_grown(work, waiting):
         with archive.transaction():
-            work.profile = learn(work, waiting)
+            learned = learn(work, waiting)
+            work.profile = learned if waiting or work.full else settled(work, learned)
             archive.profiles.keep(work.site_id, work.profile, work.clock())
     work.furniture = furniture(work, waiting)
     work.settling = True
-    for capture_id in waiting:
-        capture = archive.captures.load(capture_id)
-        try:
-            with archive.transaction():
-                _read(work, capture)
-        except ArchiverError:
-            raise
-        except Exception as error:  # noqa: BLE001 - one page must not cost the blog its other pages
-            row = archive.frontier.find(work.site_id, capture.url)
-            assert row is not None, "a capture's address is in the frontier"
-            with archive.transaction():
-                unreadable(work, Visit(row.id, row.url, row.role, row.depth), capture, error)
+    for start in range(0, len(waiting), _AT_ONCE):
+        with archive.transaction():
+            for capture_id in waiting[start : start + _AT_ONCE]:
+                _settle_waiting(work, archive.captures.load(capture_id))
     work.settling = False
+
+
+def _settle_waiting(work: Work, capture: Capture) -> None:
+    archive = work.archive
+    try:
+        with archive.transaction():
+            _read(work, capture)
+    except ArchiverError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page must not cost the blog its other pages
+        row = archive.frontier.find(work.site_id, capture.url)
+        assert row is not None, "a capture's address is in the frontier"
+        with archive.transaction():
+            unreadable(work, Visit(row.id, row.url, row.role, row.depth), capture, error)
 
 
 def finish(work: Work, ended: SiteEnded) -> RunReport:
@@ -124,8 +132,11 @@ def _read(work: Work, capture: Capture, verdict: Verdict | None = None) -> None:
     except ExtractionError:
         work.archive.captures.settle([capture.id])
         return
-    leads = work.archive.frontier.leads_of(row.id)
-    verdict = verdict or role.judge(page, capture.status, work.grammar, leads, work.site.url)
+    if verdict is None:
+        verdict = work.verdicts.get(row.id)
+    if verdict is None or verdict.confidence < _SURE:
+        leads = work.archive.frontier.leads_of(row.id)
+        verdict = role.judge(page, capture.status, work.grammar, leads, work.site.url)
     work.verdicts[row.id] = verdict
     settle_page(work, Visit(row.id, row.url, row.role, row.depth), capture, page, verdict)
 

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from archiver.dom import fit
 from archiver.errors import ExtractionError
+from archiver.extract.post import extract
 from archiver.learn import addresses, fields, templates
 from archiver.page import Page
 from archiver.profile.addresses import Observation
-from archiver.records import Role
+from archiver.profile.pins import corrected
+from archiver.records import Quality, Role
 from archiver.store.rows import PostFilter
 
 if TYPE_CHECKING:
@@ -18,10 +20,12 @@ if TYPE_CHECKING:
 
     from archiver.flow.work import Work
     from archiver.profile import AddressGrammar, Profile, Template
+    from archiver.records import Draft
 
 _ENOUGH = 5  # pages in a new design to learn it from
 _NEARLY_ALL = 0.9  # so many pages that fit no template: the template was wrong, not the design new
 SAMPLE = 120  # pages of posts that are read to learn from, evenly spread over the site's years
+_COMPARED = 48  # posts that are read with two profiles, to see whether they differ in anything that counts
 _EARLIER = 0.9  # how sure a role is that an earlier run settled
 
 
@@ -53,6 +57,34 @@ def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
     )
     same = replace(learned, captures=known.captures, posts=known.posts) == known
     return learned if same else replace(learned, version=known.version + 1)
+
+
+def settled(work: Work, learned: Profile) -> Profile:
+    """What was learned, or, where posts read the same with it, the present profile with what is new of addresses.
+
+    A few dozen posts are read both ways. Where none reads otherwise, the site did not change: its thresholds moved a
+    little with the number of pages, and reading every post again would be for nothing.
+    """
+    known = work.profile
+    if learned.version == known.version or not known.version:
+        return learned
+    for capture_id in work.archive.captures.sample(work.site_id, _COMPARED):
+        capture = work.archive.captures.load(capture_id)
+        row = work.archive.frontier.find(work.site_id, capture.url)
+        says = work.archive.frontier.statements(row.id) if row is not None else {}
+        try:
+            page = Page.parse(capture)
+            before, after = (extract(page, corrected(each, work.site.pins), says) for each in (known, learned))
+        except ExtractionError:
+            continue
+        if _content(before) != _content(after):
+            return learned
+    return replace(learned, version=known.version, templates=known.templates, fields=known.fields)
+
+
+def _content(draft: Draft) -> Draft:
+    """A draft without how it was found."""
+    return replace(draft, provenance=(), quality=Quality(""))
 
 
 def _templates(pages: Sequence[Page], known: tuple[Template, ...]) -> tuple[Template, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from archiver import urls
 from archiver.errors import ExtractionError
 from archiver.extract import parts
 from archiver.extract.post import extract
@@ -16,14 +18,16 @@ if TYPE_CHECKING:
     from archiver.records import Capture, Draft
 
 REASON = "part"  # of the alias
+_ENDS_IN_NUMBER = re.compile(r"\d/?(?:#.*)?$")
 
 
 def later(page: Page) -> frozenset[str]:
     """The addresses of a page's links to later pages of itself."""
     stem = page.url.rstrip("/")
-    near = {anchor.url for anchor in page.outline.anchors if anchor.url.startswith(stem) and anchor.url != page.url}
-    numbered = ((url, parts.first_page(url)) for url in near)
-    return frozenset(url for url, found in numbered if found and found[0].rstrip("/") == stem)
+    numbered = (a.get("href", "") for a in page.tree.iter("a") if _ENDS_IN_NUMBER.search(a.get("href", "")))
+    near = filter(None, (urls.resolve(page.base_url, href) for href in numbered))
+    found = {url: parts.first_page(url) for url in near}
+    return frozenset(url for url, first in found.items() if first and first[0].rstrip("/") == stem)
 
 
 def continues(work: Work, url: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from archiver.crawl.outcome import Outcome, SiteEnded
 from archiver.errors import ArchiverError
 from archiver.flow import ending, listings, parts
 from archiver.flow.answers import answer, unreadable
+from archiver.flow.learning import learn_addresses
 from archiver.flow.probes import COMPLETE
 from archiver.flow.visits import begin, guess
 from archiver.flow.work import Work
@@ -25,8 +27,11 @@ if TYPE_CHECKING:
     from archiver.sites import Site
     from archiver.store import Archive
 
-# Posts that wait before a new site is learned. Five to ten were enough in trials; a few more settle the thresholds.
-ENOUGH_TO_LEARN = 24
+# Posts that wait before a new site's addresses are learned, to steer the crawl by them.
+ENOUGH_TO_STEER = 24
+# Posts that wait before the whole site is learned. Five to ten were enough in trials; with more, most blogs are learned
+# and read once, at the end of their first crawl. While posts wait, copies of them are not told from new ones.
+ENOUGH_TO_LEARN = 120
 
 _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
 _MAYBE_POST = frozenset((Role.POST, Role.UNKNOWN))
@@ -98,9 +103,7 @@ class SiteRun:
                 settled = unreadable(self.work, visit, kept, error)
         if not self.work.profile.version and settled.role is Role.POST:
             self._waiting += 1
-            if self._waiting >= ENOUGH_TO_LEARN:
-                self.flush()
-                ending.learn_and_settle(self.work)
+            self._learn()
         return settled
 
     def failed(self, visit: Visit, error: str, retry_after_s: float | None) -> None:
@@ -141,6 +144,15 @@ class SiteRun:
         """Note that a visit has ended."""
         self._out.pop(visit.url_id, None)
         self._begun = self._begun or urls.identity(visit.url) == urls.identity(self.site.url)
+
+    def _learn(self) -> None:
+        """Learn a new site from the posts that wait, once they are enough: its addresses first, then all of it."""
+        work = self.work
+        if self._waiting == ENOUGH_TO_STEER:
+            work.profile = replace(work.profile, addresses=learn_addresses(work))
+        if self._waiting >= ENOUGH_TO_LEARN:
+            self.flush()
+            ending.learn_and_settle(work)
 
     def _guess(self, visits: Sequence[Visit]) -> bool:
         """Try one more usual place for lists, once the pages that would name them have been read without naming any."""
