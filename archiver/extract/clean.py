@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.dom.noise import INLINE, is_noise
-from archiver.extract import code, images, links
+from archiver.extract import code, emails, images, links
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,6 +34,7 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     nodes = list(content.iter())  # held, so that lxml makes no proxy of an element twice
     tags = {str(element.tag) for element in nodes}
     _settle_machinery(content, tags, base_url)
+    emails.reveal(content)
     for element in nodes:
         if element is not content and is_noise(element):
             _drop(element)

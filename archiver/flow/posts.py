@@ -13,7 +13,7 @@ from archiver.flow.contents import with_contents
 from archiver.flow.experience import note_look
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
-from archiver.reconcile.compare import difference, holds, lines
+from archiver.reconcile.compare import as_title, difference, holds, lines, rotating
 from archiver.reconcile.decide import Sighting, decide
 from archiver.records import Change, ChangeKind
 
@@ -67,8 +67,13 @@ def at_another_address(work: Work, known: KnownPost, url_id: int) -> Change:
 
 
 def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
-    """The lines that came or went on several of the known posts that wait: the site changed, not these posts."""
+    """The lines of known posts that wait which the site changed, not their authors.
+
+    They came or went on several of the posts, or point to one other post where they pointed to another before.
+    """
     found: Counter[str] = Counter()
+    rotated: set[str] = set()
+    titles: frozenset[str] | None = None
     for capture_id in capture_ids:
         capture = work.archive.captures.load(capture_id)
         row = work.archive.frontier.find(work.site_id, capture.url)
@@ -77,11 +82,14 @@ def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
             continue
         try:
             after = set(lines(read(work, row.id, Page.parse(capture)).text))
-            before = read(work, row.id, Page.parse(work.archive.captures.load(known.capture_id)))
+            before = set(lines(read(work, row.id, Page.parse(work.archive.captures.load(known.capture_id))).text))
         except ExtractionError:
             continue
-        found.update(after ^ set(lines(before.text)))
-    return frozenset(line for line, count in found.items() if count >= _SEVERAL)
+        found.update(after ^ before)
+        if titles is None:
+            titles = frozenset(map(as_title, work.archive.posts.titles(work.site_id)))
+        rotated |= rotating(before - after, after - before, titles)
+    return frozenset(rotated | {line for line, count in found.items() if count >= _SEVERAL})
 
 
 def _sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: KnownPost | None) -> Sighting:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from archiver.hashes import normalise_text
+from archiver.reconcile.pictures import pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 # runs of letters and digits; ideographs, kana and Thai letters one by one, since no space parts their words
 _UNSPACED = r"\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")
+_LABEL = 6  # words before a title: "You may also like to read"; Chinese characters count one by one
 _RUN = 3  # words in a row that are compared where it is asked how much of a text stands in another
 
 
@@ -41,7 +43,8 @@ def difference(before: KnownPost | Draft, after: Draft, furniture: Collection[st
     """What differs from one version to the next, of the content that `hashes.content_hash` covers.
 
     Spaces, invisible characters and the order of categories and tags are no difference; nor is the time of day of a
-    date that stays on its day, nor a line of `furniture` (as `lines` gives them) that came or went.
+    date that stays on its day, another size or address of the same picture (`pictures.picture`), nor a line of
+    `furniture` (as `lines` gives them) that came or went.
     """
     fields = [name for name in _COMPARED if _COMPARED[name](before) != _COMPARED[name](after)]
     if "text" not in fields:
@@ -72,6 +75,31 @@ def holds(text: str, of: str) -> bool:
     return all(f" {' '.join(words(line))} " in there for line in lines(of) if words(line))
 
 
+def as_title(text: str) -> str:
+    """A title in the form in which `rotating` looks for it: its words alone."""
+    return " ".join(words(text))
+
+
+def rotating(removed: Collection[str], added: Collection[str], titles: Collection[str]) -> frozenset[str]:
+    """The lines that point to a post of the blog, under a label that pointed to another one before.
+
+    "Read also: …" in the middle of a post, as plugins draw it anew at every look. titles: of the posts (`as_title`). A
+    pointer that comes where there was none is the author's.
+    """
+    gone, come = ({line: _label(line, titles) for line in each} for each in (removed, added))
+    both = {*gone.values()} & {*come.values()} - {None}
+    return frozenset(line for each in (gone, come) for line, label in each.items() if label in both)
+
+
+def _label(line: str, titles: Collection[str]) -> str | None:
+    """The few words before the title of a post that a line ends with; None where it ends otherwise."""
+    found = words(line)
+    for size in range(min(len(found), _LABEL) + 1):
+        if " ".join(found[size:]) in titles:
+            return " ".join(found[:size])
+    return None
+
+
 def _runs(text: str) -> set[tuple[str, ...]]:
     found = words(text)
     return {tuple(found[at : at + _RUN]) for at in range(len(found) - _RUN + 1)}
@@ -86,7 +114,7 @@ def _authors(post: KnownPost | Draft) -> tuple[str, ...]:
 
 
 def _images(post: KnownPost | Draft) -> tuple[str, ...]:
-    return tuple(image if isinstance(image, str) else image.url for image in post.images)
+    return pictures(tuple(image if isinstance(image, str) else image.url for image in post.images))
 
 
 _COMPARED: dict[str, Callable[[KnownPost | Draft], object]] = {

@@ -102,6 +102,9 @@ def _again(known: KnownPost, sighting: Sighting) -> Change:
     if content_hash(sighting.draft) == known.content_hash:
         return Change(ChangeKind.UNCHANGED, "the same content", known.post_id)
     edited = _edits(known, sighting)
+    reread = sighting.rederived
+    if not edited and (reread is None or not difference(known, reread, sighting.furniture)):
+        return Change(ChangeKind.UNCHANGED, "nothing differs but what the site puts around its posts", known.post_id)
     if not edited:
         return Change(ChangeKind.DERIVED, "the same content, read better", known.post_id)
     return _changed(ChangeKind.REVISED, "edited: " + ", ".join(edited.fields), known, sighting)

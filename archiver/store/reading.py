@@ -189,6 +189,11 @@ class Reading:
         """Id and text of every post of a site, by id."""
         return self._connection.rows("SELECT id, text FROM posts WHERE site_id = ? ORDER BY id", (site_id,))
 
+    def titles(self, site_id: int) -> frozenset[str]:
+        """The titles of a site's posts."""
+        rows = self._connection.all("SELECT title FROM posts WHERE site_id = ? AND title <> ''", (site_id,))
+        return frozenset(title for (title,) in rows)
+
     def _chunk(self, post_ids: list[int]) -> list[PostRecord]:
         wanted = (msgspec.json.encode(post_ids).decode(),)
         with self._connection.snapshot():

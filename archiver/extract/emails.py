@@ -1,0 +1,35 @@
+"""E-mail addresses that Cloudflare hides from robots behind "[email protected]", as readers see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_CLASS = "__cf_email__"
+_LINK = "/cdn-cgi/l/email-protection#"
+
+
+def decoded(hidden: str) -> str | None:
+    """The address in Cloudflare's hexadecimal form: its first byte is the key of all others; None where it is none."""
+    try:
+        key, *letters = bytes.fromhex(hidden)
+        found = bytes(letter ^ key for letter in letters).decode()
+    except ValueError:
+        return None
+    return found if "@" in found else None
+
+
+def reveal(content: HtmlElement) -> None:
+    """Write hidden addresses out, in place, in text and links."""
+    for element in list(content.iter("a", "span")):
+        shown = decoded(element.get("data-cfemail") or "") if _CLASS in (element.get("class") or "").split() else None
+        if shown is not None:
+            for child in list(element):
+                child.drop_tree()
+            element.text = shown
+        href = element.get("href") or ""
+        target = decoded(href.partition(_LINK)[2]) if _LINK in href else shown
+        if element.tag == "a" and target is not None:
+            element.set("href", f"mailto:{target}")
