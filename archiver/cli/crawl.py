@@ -36,7 +36,6 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
     from archiver.cli.telling import news, telling
     from archiver.crawl.outcome import CrawlOptions
     from archiver.flow.crawling import crawl_sites, exit_code
-    from archiver.operate.notify import send
     from archiver.store import Archive
 
     settings = context.settings()
@@ -46,14 +45,14 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
         contact=settings.contact or "",
         progress="none" if options["quiet"] else "auto",
     )
-    with telling(options["ping"]) as told, Archive.open(context.db, create=True) as archive, archive.lock():
+    teller = telling(options["ping"], settings.notify)
+    with teller as told, Archive.open(context.db, create=True) as archive, archive.lock():
+        told.begun()
         chosen = [_overruled(site, options) for site in to_crawl(archive, settings, sites, options["tag"])]
         ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])
-        notices = news(archive, ended)
-        told.append((reports.as_text(ended), exit_code(ended)))
-    click.echo(reports.as_json(ended) if options["as_json"] else reports.as_text(ended))
-    for line in send(notices, settings.notify):
-        click.echo(f"archiver: {line}", err=True)
+        report, notices = reports.as_text(ended), news(archive, ended)
+    click.echo(reports.as_json(ended) if options["as_json"] else report)
+    told.ended(report, exit_code(ended), notices)
     return exit_code(ended)
 
 

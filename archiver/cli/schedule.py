@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archiver.cli.context import Context
-    from archiver.operate.schedule import Schedule
+    from archiver.operate.schedule import Moment, Schedule
 
 _ADVICE = "name one: --systemd or --cron"
 
@@ -26,6 +26,15 @@ def _name(ctx: click.Context, parameter: click.Parameter, value: str) -> str:  #
     if not re.fullmatch(r"[A-Za-z0-9][\w.-]{0,60}", value, re.ASCII):
         raise click.BadParameter('use letters, digits, "-", "_" and "."')
     return value
+
+
+def _moment(ctx: click.Context, parameter: click.Parameter, value: str | None) -> Moment | None:  # noqa: ARG001 - click's
+    from archiver.operate.schedule import Moment
+
+    try:
+        return Moment.read(value) if value is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error)) from None
 
 
 def _which(function: Callable[..., object]) -> Callable[..., object]:
@@ -37,10 +46,15 @@ def _which(function: Callable[..., object]) -> Callable[..., object]:
 
 
 def _what(function: Callable[..., object]) -> Callable[..., object]:
-    every = "How often to look what is due; each site's own period decides.  [default: hourly]"
     function = click.option("--ping", metavar="URL", help="Passed on to crawl.")(function)
-    function = click.option("--max-time", metavar="TIME", help="Passed on to crawl.")(function)
-    return click.option("--every", type=click.Choice(EVERY), default="hourly", help=every)(function)
+    return click.option("--max-time", metavar="TIME", help="Passed on to crawl.")(function)
+
+
+def _when(function: Callable[..., object]) -> Callable[..., object]:
+    at = 'Start then, in the machine\'s own time: 03:15 (every day), "Sun 03:15" (every week).'
+    every = "How often to look what is due; each site's own period decides.  [default: hourly]"
+    function = click.option("--at", metavar="[DAY] HH:MM", callback=_moment, help=at)(function)
+    return click.option("--every", type=click.Choice(EVERY), help=every)(function)
 
 
 @click.group("schedule")
@@ -53,6 +67,7 @@ def command() -> None:
 
 @command.command("show")
 @_which
+@_when
 @_what
 @click.pass_obj
 def show(context: Context, /, name: str, kind: str | None, **options: Any) -> None:  # noqa: ANN401 - click's values
@@ -71,6 +86,7 @@ def show(context: Context, /, name: str, kind: str | None, **options: Any) -> No
 
 @command.command("install")
 @_which
+@_when
 @_what
 @click.pass_obj
 def install(context: Context, /, name: str, kind: str | None, **options: Any) -> None:  # noqa: ANN401 - likewise
@@ -127,7 +143,20 @@ def _planned(context: Context, name: str, options: dict[str, Any]) -> Schedule:
     if options["ping"]:
         Ping(options["ping"])
         words += ["--ping", options["ping"]]
-    return Schedule(name, tuple(words), Path.cwd(), (db.parent,), options["every"])
+    at = options.get("at")
+    return Schedule(name, tuple(words), Path.cwd(), (db.parent,), _every(options.get("every"), at), at)
+
+
+def _every(stated: str | None, at: Moment | None) -> str:
+    """How often: as it was said, or as the moment implies."""
+    if at is None:
+        return stated or "hourly"
+    implied = "weekly" if at.day else "daily"
+    if stated == "weekly" and not at.day:
+        raise click.BadParameter('a weekly schedule needs a day too, such as "Sun 03:15"', param_hint="--at")
+    if stated not in {None, implied}:
+        raise click.BadParameter(f"that is {implied}, and --every says {stated}", param_hint="--at")
+    return implied
 
 
 def _next_due(context: Context) -> datetime | None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from archiver.operate.notify import Notice, notice
+from archiver.errors import ArchiverError, LockedError, UsageError
+from archiver.operate.notify import Notice, notice, send
 from archiver.operate.ping import Ping
 
 if TYPE_CHECKING:
@@ -21,25 +22,48 @@ _BEFORE = 20  # earlier runs among which the last one that says anything is look
 _WELL = frozenset((0, 5))  # a limit of one's own is no failure
 
 
-@contextmanager
-def telling(url: str | None) -> Iterator[list[tuple[str, int]]]:
-    """Ping `url` around a crawl, if one is given. The block leaves (report, exit code); without one it has failed.
+class Told:
+    """What a crawl has to say of itself.
 
-    A monitor that does not answer is told of on stderr; the crawl does not suffer from it.
+    Who cannot be told is named on stderr; the crawl does not suffer from it.
     """
-    told: list[tuple[str, int]] = []
-    if url is None:
-        yield told
-        return
-    ping = Ping(url)
-    _warn(ping.start())
+
+    def __init__(self, url: str | None, targets: Sequence[str]) -> None:
+        self._ping = Ping(url) if url is not None else None
+        self._targets = targets
+
+    def begun(self) -> None:
+        """Tell the monitor that the crawl begins. To be called once it holds the archive."""
+        if self._ping is not None:
+            _warn("--ping", self._ping.start())
+
+    def ended(self, report: str, code: int, notices: Sequence[Notice]) -> None:
+        """Tell the monitor how it ended, with the report, and people what is news."""
+        if self._ping is not None:
+            _warn("--ping", self._ping.end(report, well=code in _WELL))
+        try:
+            for line in send(notices, self._targets):
+                _warn("", line)
+        except UsageError as error:  # apprise is not installed: that must not hide how the crawl ended
+            _warn("", str(error))
+
+
+@contextmanager
+def telling(url: str | None, targets: Sequence[str] = ()) -> Iterator[Told]:
+    """Tell of a crawl, whatever becomes of it. url: of a monitor; targets: addresses of people, as apprise takes them.
+
+    That another crawl holds the archive is no failure: that one is told of.
+    """
+    told = Told(url, targets)
     try:
         yield told
-    except BaseException as error:
-        _warn(ping.end(str(error) or type(error).__name__, well=False))
+    except LockedError:
         raise
-    report, code = told[-1]
-    _warn(ping.end(report, well=code in _WELL))
+    except BaseException as error:
+        broken = isinstance(error, ArchiverError) and not isinstance(error, UsageError)
+        reason = str(error) or type(error).__name__
+        told.ended(reason, 1, [Notice("archiver: the crawl could not go on", reason)] if broken else [])
+        raise
 
 
 def news(archive: Archive, reports: Sequence[RunReport]) -> list[Notice]:
@@ -53,6 +77,6 @@ def news(archive: Archive, reports: Sequence[RunReport]) -> list[Notice]:
     return [each for each in found if each is not None]
 
 
-def _warn(line: str | None) -> None:
+def _warn(what: str, line: str | None) -> None:
     if line:
-        click.echo(f"archiver: --ping: {line}", err=True)
+        click.echo(": ".join(filter(None, ("archiver", what, line))), err=True)

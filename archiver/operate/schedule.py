@@ -13,8 +13,31 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 EVERY = ("hourly", "daily", "weekly")
+DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _SPREAD = {"hourly": "45min", "daily": "6h", "weekly": "1d"}  # of the start over many machines, the same on each
+_AT = re.compile(r"(?:(?P<day>[A-Za-z]{3,9})\s+)?(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)", re.ASCII)
 _PLAIN = re.compile(r"[\w@%+=:,./-]+", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day in the machine's own time zone, on every day or on one of the week. day: one of `DAYS`, or None."""
+
+    hour: int
+    minute: int
+    day: str | None = None
+
+    @classmethod
+    def read(cls, text: str) -> Moment:
+        """The moment that "03:15", "Sun 03:15" or "Sunday 3:15" means. Raises ValueError."""
+        found = _AT.fullmatch(text.strip())
+        if found is None:
+            raise ValueError(f'"{text}" is not a time (write 03:15, or "Sun 03:15")')
+        stated = (found["day"] or "").lower()
+        day = next((day for day in DAYS if stated and _WEEKDAYS[day].startswith(stated)), None)
+        if stated and day is None:
+            raise ValueError(f'"{found["day"]}" is not a day of the week (write Mon, Tue, …)')
+        return cls(int(found["hour"]), int(found["minute"]), day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +46,7 @@ class Schedule:
 
     name: of the units, and the mark of the line for cron. command: the program and its arguments. folder: the working
     directory. writes: folders that it writes to. every: one of `EVERY`; what is due by then is decided by each site's
-    own period.
+    own period. at: when a daily or weekly one starts, to the minute; None: at a moment of its own.
     """
 
     name: str
@@ -31,6 +54,7 @@ class Schedule:
     folder: Path
     writes: Sequence[Path]
     every: str = "hourly"
+    at: Moment | None = None
 
 
 def service(schedule: Schedule) -> str:
@@ -72,16 +96,19 @@ SystemCallArchitectures=native
 
 
 def timer(schedule: Schedule) -> str:
-    """A timer that makes up for missed times, and starts at a moment of its own that stays the same."""
+    """A timer that makes up for missed times, and starts when it is told, or at a moment of its own that stays."""
+    if schedule.at is None:
+        when = f"{schedule.every}\nRandomizedDelaySec={_SPREAD[schedule.every]}\nFixedRandomDelay=yes"
+    else:
+        day = f"{schedule.at.day} " if schedule.at.day else ""
+        when = f"{day}*-*-* {schedule.at.hour:02}:{schedule.at.minute:02}:00"
     return f"""\
 # Written by "archiver schedule install"; "archiver schedule remove" takes it away.
 [Unit]
 Description=Archive blogs {schedule.every} ({_percent(schedule.name)})
 
 [Timer]
-OnCalendar={schedule.every}
-RandomizedDelaySec={_SPREAD[schedule.every]}
-FixedRandomDelay=yes
+OnCalendar={when}
 Persistent=yes
 
 [Install]
@@ -90,13 +117,21 @@ WantedBy=timers.target
 
 
 def cron_line(schedule: Schedule) -> str:
-    """A line for a user's crontab, at a minute (hour, day) that is always the same for this archive and name.
+    """A line for a user's crontab, when it is told, or at a minute (hour, day) that stays for this archive and name.
 
     cron has no catching up: what was missed is done at the next time, since sites stay due.
     """
     digest = hashlib.sha256(f"{schedule.name} {shlex.join(schedule.command)}".encode()).digest()
-    minute, hour, day = digest[0] % 60, digest[1] % 24, digest[2] % 7
-    when = {"hourly": f"{minute} * * * *", "daily": f"{minute} {hour} * * *", "weekly": f"{minute} {hour} * * {day}"}
+    minute, hour, day = digest[0] % 60, digest[1] % 24, DAYS[digest[2] % 7]
+    if schedule.at is not None:
+        minute, hour, day = schedule.at.minute, schedule.at.hour, schedule.at.day or day
+    # days by number, Sunday 0: not every cron knows their names
+    weekday = (DAYS.index(day) + 1) % 7
+    when = {
+        "hourly": f"{minute} * * * *",
+        "daily": f"{minute} {hour} * * *",
+        "weekly": f"{minute} {hour} * * {weekday}",
+    }
     run = f"cd {shlex.quote(str(schedule.folder))} && {shlex.join(schedule.command)} >/dev/null"
     return f"{when[schedule.every]} {run.replace('%', chr(92) + '%')} {_mark(schedule.name)}"
 
@@ -115,6 +150,9 @@ def without_line(crontab: str, name: str) -> str:
 def has_line(crontab: str, name: str) -> bool:
     """Whether a line of that name is there."""
     return any(line.rstrip().endswith(_mark(name)) for line in crontab.split("\n"))
+
+
+_WEEKDAYS = dict(zip(DAYS, ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"), strict=True))
 
 
 def _mark(name: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from archiver.operate.schedule import Schedule
 
 _TIMEOUT_S = 60
+_NO_SESSION = "where systemd does not run for you (after su, in a container), use --cron or `archiver schedule run`"
 
 
 def unit_folder() -> Path:
@@ -31,14 +32,23 @@ def unit_paths(name: str) -> tuple[Path, Path]:
 
 
 def install_units(planned: Schedule) -> list[str]:
-    """Write and start the timer; gives what was done, line by line. Raises UsageError where systemd is not there."""
+    """Write and start the timer; gives what was done, line by line.
+
+    Raises UsageError where systemd is not there, or does not run for this user; then nothing is left behind.
+    """
     _require("systemctl", "use --cron, or run `archiver schedule run` where neither is there")
     service, timer = unit_paths(planned.name)
+    before = {path: path.read_bytes() if path.exists() else None for path in (service, timer)}
     service.parent.mkdir(parents=True, exist_ok=True)
     service.write_text(schedule.service(planned), encoding="utf-8")
     timer.write_text(schedule.timer(planned), encoding="utf-8")
-    _run("systemctl", "--user", "daemon-reload")
-    _run("systemctl", "--user", "enable", "--now", timer.name)
+    try:
+        _run("systemctl", "--user", "daemon-reload")
+        _run("systemctl", "--user", "enable", "--now", timer.name)
+    except UsageError as error:
+        for path, content in before.items():
+            path.unlink() if content is None else path.write_bytes(content)
+        raise UsageError(f"{error}; {_NO_SESSION}") from error
     return [
         f"wrote {service}",
         f"wrote {timer} and started it",
@@ -51,17 +61,10 @@ def remove_units(name: str) -> list[str]:
     paths = [path for path in unit_paths(name) if path.exists()]
     if not paths:
         return []
-    if shutil.which("systemctl"):
-        subprocess.run(  # noqa: S603 - fixed words and a name that the command line has checked
-            ["systemctl", "--user", "disable", "--now", f"{name}.timer"],  # noqa: S607 - the user's own
-            capture_output=True,
-            check=False,
-            timeout=_TIMEOUT_S,
-        )
+    _tell_systemd("disable", "--now", f"{name}.timer")
     for path in paths:
         path.unlink()
-    if shutil.which("systemctl"):
-        _run("systemctl", "--user", "daemon-reload")
+    _tell_systemd("daemon-reload")
     return [f"removed {path}" for path in paths]
 
 
@@ -102,6 +105,17 @@ def _run(*words: str, given: str | None = None) -> None:
     done = subprocess.run(words, input=given, capture_output=True, text=True, check=False, timeout=_TIMEOUT_S)  # noqa: S603 - own words
     if done.returncode:
         raise UsageError(f"{' '.join(words)} failed: {done.stderr.strip() or done.returncode}")
+
+
+def _tell_systemd(*words: str) -> None:
+    """Where it runs for this user; where it does not, nothing of theirs is running."""
+    if shutil.which("systemctl"):
+        subprocess.run(  # noqa: S603 - fixed words and a name that the command line has checked
+            ["systemctl", "--user", *words],  # noqa: S607 - the user's own
+            capture_output=True,
+            check=False,
+            timeout=_TIMEOUT_S,
+        )
 
 
 def _require(program: str, otherwise: str) -> None:

@@ -85,6 +85,31 @@ def test_the_timer_catches_up_and_keeps_its_moment(every):
     assert {f"OnCalendar={every}", "Persistent=yes", "FixedRandomDelay=yes", "WantedBy=timers.target"} <= lines
 
 
+@pytest.mark.parametrize(
+    ("stated", "calendar", "cron"),
+    [
+        ("03:15", "*-*-* 03:15:00", "15 3 * * *"),
+        ("0:00", "*-*-* 00:00:00", "0 0 * * *"),
+        ("Mon 23:59", "Mon *-*-* 23:59:00", "59 23 * * 1"),
+        ("sunday 7:05", "Sun *-*-* 07:05:00", "5 7 * * 0"),
+        (" THU 12:00 ", "Thu *-*-* 12:00:00", "0 12 * * 4"),
+    ],
+)
+def test_a_time_that_is_named_is_kept_to_the_minute(stated, calendar, cron):
+    """In both languages, and without a spread: whoever names a time means it."""
+    at = schedule.Moment.read(stated)
+    planned = replace(PLANNED, every="weekly" if at.day else "daily", at=at)
+
+    assert f"OnCalendar={calendar}\nPersistent=yes\n" in schedule.timer(planned)
+    assert schedule.cron_line(planned).startswith(f"{cron} cd /home/me && ")
+
+
+@pytest.mark.parametrize("stated", ["", "24:00", "3", "03:60", "Mon", "Mo 03:15", "Moonday 03:15", "0315", "03:15:00"])
+def test_what_is_no_time_is_refused(stated):
+    with pytest.raises(ValueError, match="is not a"):
+        schedule.Moment.read(stated)
+
+
 @given(st.lists(st.text(st.characters(blacklist_characters="\n\r\0", blacklist_categories=("Cs",))), min_size=1))
 def test_a_shell_reads_a_line_for_cron_back(words):
     """Cron takes the backslash off a per cent sign, and the shell gives every word as it was."""
@@ -141,6 +166,21 @@ def test_a_line_for_cron_is_installed_and_removed(machine):
     assert "0 5 * * * backup\n" == (machine / "tab").read_text()
 
 
+@pytest.mark.parametrize(
+    ("words", "calendar"),
+    [
+        (["--at", "3:15"], "*-*-* 03:15:00"),
+        (["--at", "Sun 03:15", "--every", "weekly"], "Sun *-*-* 03:15:00"),
+        (["--every", "weekly"], "weekly"),
+        ([], "hourly"),
+    ],
+)
+def test_a_time_says_how_often(machine, words, calendar):
+    """A time alone is daily, a day and a time weekly."""
+    assert 0 == main(["schedule", "install", "--systemd", *words])
+    assert f"OnCalendar={calendar}\n" in (machine / "config/systemd/user/archiver.timer").read_text()
+
+
 def test_show_writes_nothing(machine, capsys):
     """It prints the units and the line."""
     code = main(["schedule", "show", "--max-time", "2h"])
@@ -152,7 +192,15 @@ def test_show_writes_nothing(machine, capsys):
 
 @pytest.mark.parametrize(
     "words",
-    [["install"], ["install", "--cron", "--name", "a/b"], ["install", "--cron", "--ping", "nowhere"]],
+    [
+        ["install"],
+        ["install", "--cron", "--name", "a/b"],
+        ["install", "--cron", "--ping", "nowhere"],
+        ["install", "--cron", "--at", "25:00"],
+        ["install", "--cron", "--every", "weekly", "--at", "03:15"],
+        ["install", "--systemd", "--every", "hourly", "--at", "03:15"],
+        ["install", "--systemd", "--every", "daily", "--at", "Sun 03:15"],
+    ],
 )
 def test_wrong_use_is_said(machine, words):
     assert 2 == main(["schedule", *words])
@@ -172,6 +220,22 @@ def test_a_machine_without_either_says_what_to_do(monkeypatch, tmp_path):
     with pytest.raises(UsageError, match="schedule run"):
         timers.install_line(PLANNED)
     assert [] == timers.remove_line("archiver")
+
+
+@pytest.mark.parametrize("earlier", [None, "an earlier one\n"])
+def test_a_user_without_a_session_of_systemd_is_told_so(machine, earlier):
+    """And nothing of it stays; an earlier schedule stays as it was."""
+    (machine / "bin/systemctl").write_text("#!/bin/sh\necho 'Failed to connect to bus' >&2\nexit 1\n")
+    folder = machine / "config/systemd/user"
+    folder.mkdir(parents=True)
+    if earlier:
+        (folder / "archiver.timer").write_text(earlier)
+
+    with pytest.raises(UsageError, match="connect to bus; where systemd does not run for you"):
+        timers.install_units(PLANNED)
+    assert ({"archiver.timer": earlier} if earlier else {}) == {
+        path.name: path.read_text() for path in folder.iterdir()
+    }
 
 
 def test_a_crontab_that_cannot_be_read_is_not_overwritten(machine):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sys
 
 import pytest
 from operate.listener import Listener
 
 from archiver.cli.telling import telling
-from archiver.errors import UsageError
+from archiver.errors import LockedError, StorageError, UsageError
 from archiver.operate.notify import Notice, notice, send
 from archiver.operate.ping import Ping
 
@@ -22,7 +23,8 @@ def listener():
 def test_a_monitor_hears_of_start_and_end(listener):
     """URL/start, then URL with the report; the query stays where it was."""
     with telling(f"http://{listener.place}/ping/abc?rid=1") as told:
-        told.append(("all is well", 0))
+        told.begun()
+        told.ended("all is well", 0, [])
 
     assert [("/ping/abc/start?rid=1", ""), ("/ping/abc?rid=1", "all is well")] == listener.heard
 
@@ -31,7 +33,7 @@ def test_a_monitor_hears_of_start_and_end(listener):
 def test_a_monitor_hears_of_failure(listener, code, path):
     """A limit of one's own is none."""
     with telling(f"http://{listener.place}/x") as told:
-        told.append(("report", code))
+        told.ended("report", code, [])
 
     assert (path, "report") == listener.heard[-1]
 
@@ -47,7 +49,8 @@ def test_a_monitor_hears_of_a_crawl_that_broke(listener):
 def test_a_monitor_that_does_not_answer_is_told_of(capsys):
     """On stderr; nothing else happens."""
     with Listener(500) as deaf, telling(f"http://{deaf.place}/x") as told:
-        told.append(("report", 0))
+        told.begun()
+        told.ended("report", 0, [])
 
     assert 2 == capsys.readouterr().err.count("could not be told")
 
@@ -59,11 +62,32 @@ def test_only_web_addresses_are_pinged(url):
         Ping(url)
 
 
-def test_without_a_monitor_nothing_is_sent():
+def test_without_a_monitor_nothing_is_sent(capsys):
     with telling(None) as told:
-        told.append(("report", 0))
+        told.begun()
+        told.ended("report", 1, [])
 
-    assert [("report", 0)] == told
+    assert ("", "") == capsys.readouterr()
+
+
+def test_that_another_crawl_holds_the_archive_is_no_failure(listener):
+    """That one will tell how it ended."""
+    with pytest.raises(LockedError), telling(f"http://{listener.place}/x"):
+        raise LockedError("process 1 holds it")
+
+    assert [] == listener.heard
+
+
+@pytest.mark.filterwarnings("ignore")  # apprise's own imports
+@pytest.mark.parametrize(
+    ("error", "heard"), [(StorageError("a.db", "disk full"), ["/a"]), (UsageError("no such site"), [])]
+)
+def test_people_hear_of_an_archive_that_fails(listener, error, heard):
+    """Not of a slip of the tongue."""
+    with pytest.raises(type(error)), telling(None, [f"json://{listener.place}/a"]):
+        raise error
+
+    assert heard == [path for path, _ in listener.heard]
 
 
 @pytest.mark.parametrize(
@@ -111,3 +135,12 @@ def test_notices_go_to_every_target(listener):
 def test_no_news_needs_no_apprise():
     assert [] == send([], ["json://nowhere/"])
     assert [] == send([Notice("title", "body")], [])
+
+
+def test_a_missing_apprise_does_not_hide_how_it_ended(monkeypatch, capsys):
+    """A line on stderr, and the crawl's own error."""
+    monkeypatch.setitem(sys.modules, "apprise", None)
+
+    with pytest.raises(StorageError), telling(None, ["json://nowhere/"]):
+        raise StorageError("a.db", "disk full")
+    assert "needs apprise" in capsys.readouterr().err
