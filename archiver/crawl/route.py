@@ -73,10 +73,19 @@ class Route(Protocol):
         ...
 
 
+class Finished(Protocol):
+    """What a run that was finished has come to."""
+
+    @property
+    def exit_code(self) -> int:
+        """As the command is to end."""
+        ...
+
+
 class OwnedRoute(Route, Protocol):
     """A route that was opened for `scrapy crawl`, which has nobody else to finish the run."""
 
-    def finish(self, ended: SiteEnded) -> object:
+    def finish(self, ended: SiteEnded) -> Finished:
         """Close the run: learn, settle what waited, write its row."""
         ...
 

@@ -12,6 +12,7 @@ from archiver import __version__
 BOT_NAME = "blog-archiver"
 SPIDER_MODULES = ["spiders"]
 NEWSPIDER_MODULE = "spiders"
+COMMANDS_MODULE = "archiver.crawl.commands"
 
 # Opens the route of a spider that `scrapy crawl` starts; see route.OpenRoute.
 ROUTE_OPENER = "archiver.flow.open_route"

@@ -12,6 +12,7 @@ from scrapy.utils.misc import load_object
 from twisted.python.failure import Failure
 
 from archiver.crawl.capture import Fetched, capture_of
+from archiver.crawl.commands.crawl import EXIT_CODE
 from archiver.crawl.failures import (
     DEAF_STATUSES,
     OF_THE_SERVER,
@@ -137,7 +138,9 @@ class RouteSpider(Spider):
         self._commits.stop()
         if self._open_route is not None and self._route is not None:
             try:
-                self._route.finish(self.crawl.conclude(reason))
+                finished = self._route.finish(self.crawl.conclude(reason))
+                assert self.crawler.stats is not None, "a crawler that runs has statistics"
+                self.crawler.stats.set_value(EXIT_CODE, finished.exit_code)
             finally:
                 self._open_route.__exit__(None, None, None)
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from blogs.server import Response
 
 from archiver import urls
-from archiver.crawl.outcome import CrawlOptions
+from archiver.crawl.outcome import CrawlOptions, Ended
 from archiver.crawl.route import Settled
 from archiver.records import Role, Visit
 from archiver.sites import Site
@@ -104,8 +104,9 @@ class MemoryRoute:
     def should_stop(self) -> str | None:
         return self.stop()
 
-    def finish(self, ended: SiteEnded) -> None:
+    def finish(self, ended: SiteEnded) -> Ended:
         self.ended = ended
+        return Ended((ended,))
 
     def _raise(self, name: str) -> None:
         if name in self.raises:

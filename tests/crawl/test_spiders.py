@@ -34,25 +34,35 @@ def server():
         yield running
 
 
+def scrapy_crawl(spider, path, *arguments):
+    """`scrapy crawl`, with a route that writes to `path` how it ended."""
+    words = ["crawl", spider, *(word for each in (*arguments, "delay=0", f"db={path}") for word in ("-a", each))]
+    opener = ["-s", "ROUTE_OPENER=crawl.memory_route.open_memory_route", "-s", "RETRY_TIMES=0", "--nolog"]
+    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+    command = [sys.executable, "-m", "scrapy", *words, *opener]
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False, capture_output=True, text=True, timeout=60)
+
+
 def test_scrapy_lists_the_spiders_and_runs_them(server, tmp_path):
     """`scrapy crawl blog -a url=…` opens its own route and finishes it."""
     path = tmp_path / "ended"
-    arguments = ["crawl", "blog", "-a", f"url={server.url}", "-a", "delay=0", "-a", f"db={path}", "--nolog"]
-    opener = ["-s", "ROUTE_OPENER=crawl.memory_route.open_memory_route"]
-    environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"}
+    done = scrapy_crawl("blog", path, f"url={server.url}")
 
-    done = subprocess.run(
-        [sys.executable, "-m", "scrapy", *arguments, *opener],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-    assert "" == done.stderr
+    assert (0, "") == (done.returncode, done.stderr)
     assert f"127.0.0.1:{server.port} complete 2" == path.read_text(encoding="utf-8")
+
+
+def test_scrapy_ends_with_the_exit_code_of_the_crawl(server, tmp_path):
+    """A limit is 5, a server that fails is 1, as under `archiver crawl`; so is a spider that cannot be made."""
+    path = tmp_path / "ended"
+    limited = scrapy_crawl("blog", path, f"url={server.url}", "limit=1").returncode
+    server.outage = Response(status=500)
+    down = scrapy_crawl("blog", path, f"url={server.url}").returncode
+    ended = path.read_text(encoding="utf-8")
+    wrong = scrapy_crawl("blog", path, "url=nonsense").returncode
+
+    assert [5, 1, 1] == [limited, down, wrong]
+    assert "unreachable" in ended
 
 
 def test_every_spider_is_listed():
