@@ -13,7 +13,7 @@ from archiver.flow.experience import note_look
 from archiver.flow.outcomes import PATIENCE, ask_again, barred, done, failed
 from archiver.flow.posts import at_another_address, settle_post
 from archiver.page import Page
-from archiver.reconcile.decide import decide_missing, is_same_post
+from archiver.reconcile.decide import decide_missing, is_same_post, same_but_edited
 from archiver.records import Change, ChangeKind, Lead, PostStatus, Role, Source
 
 if TYPE_CHECKING:
@@ -123,6 +123,10 @@ def lose(work: Work, known: KnownPost, capture_id: int | None, reason: str) -> C
     if home is not None and known.status is PostStatus.LIVE:
         what = "its old address is gone, and the same content stands here"
         return _apply(work, home, Change(ChangeKind.MOVED, what, known.post_id, alias="same-content"), capture_id)
+    edited = same_but_edited(known, posts.come_like(known, work.site_id)) if known.status is PostStatus.LIVE else None
+    if edited is not None:
+        reason = "its old address is gone, and most of the content came to stand here"
+        return _merge(work, edited, Change(ChangeKind.MOVED, reason, known.post_id, alias="same-content"))
     work.archive.frontier.forget_validators(known.url_id)  # of the page that says so
     change = decide_missing(known, since, now, PATIENCE)
     if change is not None:
@@ -168,12 +172,19 @@ def _follow(work: Work, known: KnownPost, capture: Capture, there: UrlRow) -> No
             _apply(work, there.id, Change(ChangeKind.MOVED, reason, known.post_id, alias="redirect"), capture.id)
     elif is_same_post(known, other) and posts.seen(other.post_id)[0] > posts.seen(known.post_id)[1]:
         reason = "its old address redirects here"
-        _apply(work, there.id, Change(ChangeKind.MOVED, reason, known.post_id, alias="redirect"), capture.id)
-        newest = work.archive.captures.latest(there.id)
-        if newest is not None:
-            settle_post(work, there.id, newest, Page.parse(newest), at_once=True)
+        _merge(work, other, Change(ChangeKind.MOVED, reason, known.post_id, alias="redirect"))
     else:
         lose(work, known, capture.id, f"its address leads to another post, {there.url}")
+
+
+def _merge(work: Work, other: KnownPost, change: Change) -> ChangeKind:
+    """Let a post stand where what seemed another one was found, with what that one says."""
+    work.counts[ChangeKind.NEW] -= work.archive.posts.is_of_run(other.post_id, work.run_id)
+    kind = _apply(work, other.url_id, change, other.capture_id)
+    newest = work.archive.captures.latest(other.url_id)
+    if newest is not None:
+        settle_post(work, other.url_id, newest, Page.parse(newest), at_once=True)
+    return kind
 
 
 def _new_home(work: Work, known: KnownPost, since: datetime | None) -> int | None:

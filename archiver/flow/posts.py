@@ -48,6 +48,8 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
         keeps = _is_unfit(here, draft) and holds(page.tree.text_content(), here.text)
     if keeps and here is not None:
         change = Change(ChangeKind.UNCHANGED, "its text stands on the page, in another layout", here.post_id)
+    if change.kind is ChangeKind.MOVED and change.post_id is not None:
+        work.counts["missing"] -= _was_missed(work, change.post_id)
     posts.apply(work.site_id, url_id, change, None if keeps else draft, work.context(capture.id))
     if not keeps:
         note_quality(work, page.url, draft)
@@ -106,8 +108,15 @@ def _sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: Kno
         canonical=_canonical(work, url_id, draft),
         same_text=same_text,
         missing=frozenset(post.post_id for post in same_text if posts.missing_since(post.post_id)),
+        vanished=posts.vanished_like(work.site_id, draft.title, draft.published_at),
         rederived=_rederived(work, redirected, capture) if redirected is not None else None,
     )
+
+
+def _was_missed(work: Work, post_id: int) -> bool:
+    """Whether this run found a post missing."""
+    since = work.archive.posts.missing_since(post_id)
+    return since is not None and since >= work.started_at.replace(microsecond=0)
 
 
 def _stands_for(work: Work, known: KnownPost, url_id: int) -> bool:

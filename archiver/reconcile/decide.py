@@ -10,12 +10,14 @@ from archiver.reconcile.compare import Difference, difference, share_in
 from archiver.records import Change, ChangeKind, PostStatus
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime, timedelta
 
     from archiver.records import Draft, KnownPost
 
 
 _HALF = 0.5  # of the runs of words: an edit on the occasion of a move keeps more
+_MOST = 0.8  # where neither a redirect nor the title says that a post which came is the one that vanished
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class Sighting:
     redirected: the post of an address that redirects here; lasting: whether for good (301, 308).
     canonical: the post at the address that the page believably names as its own.
     same_text: posts of the site with the same text; missing: ids of those whose own address shows nothing of late.
+    vanished: posts of the same title or day that are gone, or whose own address shows nothing of late.
     rederived: what the known post's own, older capture gives when it is read as the draft was read; None where nothing
     about the reading has changed since.
     furniture: lines that came or went on several posts at once: the site's, not the posts'.
@@ -38,6 +41,7 @@ class Sighting:
     canonical: KnownPost | None = None
     same_text: tuple[KnownPost, ...] = ()
     missing: frozenset[int] = frozenset()
+    vanished: tuple[KnownPost, ...] = ()
     rederived: Draft | None = None
     furniture: frozenset[str] = frozenset()
 
@@ -59,7 +63,7 @@ def decide(sighting: Sighting) -> Change:
             sighting.canonical.post_id,
             alias="canonical",
         )
-    return _by_text(sighting) or Change(ChangeKind.NEW, "not known before")
+    return _by_text(sighting) or _by_likeness(sighting) or Change(ChangeKind.NEW, "not known before")
 
 
 def decide_missing(
@@ -94,6 +98,37 @@ def _by_text(sighting: Sighting) -> Change | None:
         reason = "the same content, and the old address is gone"
         return _changed(ChangeKind.MOVED, reason, known, sighting, "same-content")
     return Change(ChangeKind.DUPLICATE, "the same content", known.post_id, alias="same-content")
+
+
+def _by_likeness(sighting: Sighting) -> Change | None:
+    """A move with an edit, which no redirect tells of; None where no post that vanished is like this one."""
+    known = same_but_edited(sighting.draft, sighting.vanished)
+    if known is None:
+        return None
+    reason = "most of the content of that day, and the old address is gone"
+    return _changed(ChangeKind.MOVED, reason, known, sighting, "same-content")
+
+
+def same_but_edited(post: KnownPost | Draft, others: Sequence[KnownPost]) -> KnownPost | None:
+    """The one post among others that this one is, edited: of the same day, with most of the text; None where in doubt.
+
+    Where a day is unknown the title must be the same. Two that are as like are one too many: posts from one template.
+    """
+    found = [other for other in others if _is_of_day(post, other) and _shares_most(post, other)]
+    return found[0] if len(found) == 1 else None
+
+
+def _is_of_day(one: KnownPost | Draft, other: KnownPost) -> bool:
+    if one.published_at and other.published_at:
+        return one.published_at[:10] == other.published_at[:10]
+    return _same_title(other, one)
+
+
+def _shares_most(one: KnownPost | Draft, other: KnownPost) -> bool:
+    """Whether each holds most of the other's text, or half of it under the same title."""
+    least = _HALF if _same_title(other, one) else _MOST
+    shares = (share_in(one.text, other.text), share_in(other.text, one.text))
+    return all(share is not None and share >= least for share in shares)
 
 
 def _again(known: KnownPost, sighting: Sighting) -> Change:

@@ -28,6 +28,7 @@ _KNOWN = (
     "posts.capture_id, posts.profile_version, posts.extractor_version, posts.method "
     "FROM posts JOIN revisions ON revisions.post_id = posts.id AND revisions.number = posts.revision WHERE "
 )
+_ALIKE = "site_id = ?1 AND (posts.title = ?2 OR (?3 <> '' AND substr(posts.published_at, 1, 10) = ?3))"
 
 
 class Posts(Reading):
@@ -49,6 +50,20 @@ class Posts(Reading):
     def known_by_hash(self, site_id: int, text_hash: str) -> tuple[KnownPost, ...]:
         """The site's posts with the same text."""
         return tuple(self._known("site_id = ? AND posts.text_hash = ? ORDER BY posts.id", (site_id, text_hash)))
+
+    def vanished_like(self, site_id: int, title: str, published_at: str | None) -> tuple[KnownPost, ...]:
+        """The site's posts of that title or day that are gone, or whose address showed nothing of late."""
+        lately = "(status = 'gone' OR posts.id IN (SELECT post_id FROM sightings WHERE missing_since > ''))"
+        return tuple(self._known(f"{_ALIKE} AND {lately}", (site_id, title, (published_at or "")[:10])))
+
+    def come_like(self, known: KnownPost, site_id: int) -> tuple[KnownPost, ...]:
+        """The site's live posts of a post's title or day that were first seen after that one was seen last."""
+        later = (
+            "status = 'live' AND posts.id IN (SELECT post_id FROM sightings WHERE first_seen_at > "
+            "(SELECT last_seen_at FROM sightings WHERE post_id = ?4))"
+        )
+        like = (site_id, known.title, (known.published_at or "")[:10], known.post_id)
+        return tuple(self._known(f"{_ALIKE} AND {later}", like))
 
     def apply(self, site_id: int, url_id: int, change: Change, draft: Draft | None, context: Context) -> int:
         """The id of the post concerned, after recording a change in one transaction.

@@ -203,6 +203,13 @@ def _moves(blog: WeeklyBlog) -> None:
     )
 
 
+def _move_unannounced(blog: WeeklyBlog) -> None:
+    """Another address and another text, and no redirect: the old address is 404."""
+    blog.move(3, "/essays/moved-without-a-word/")
+    blog.answers[f"/posts/{blog.original[3].slug}/"] = Response(NOT_FOUND.encode(), status=404)
+    blog.rewrite(3, lambda blocks: (*blocks, Block("p", ("Written anew for its new place, with a few more words.",))))
+
+
 def _return(blog: WeeklyBlog) -> None:
     blog.bring_back(6)
 
@@ -231,6 +238,7 @@ WEEKS = (
     Week("404, 410, soft 404, redirect to the home page", _removals, suspected=(6, 8, 9, 10)),
     Week("they are still away", _nothing, {6: "gone", 8: "gone", 9: "gone", 10: "gone"}),
     Week("two moves, one with an edit", _moves, {11: "moved", 12: "moved+revised"}),
+    Week("a move with an edit that no redirect tells of", _move_unannounced, {3: "moved+revised"}),
     Week("one returns", _return, {6: "back"}),
     Week("the typo is undone", _revert, {2: "revised"}),
     Week("the server is down", _nothing, down=True),

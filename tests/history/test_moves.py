@@ -172,3 +172,51 @@ def test_a_new_address_that_was_met_before_the_old_one_led_there_is_still_a_move
     assert {new: "moved+revised"} == again(blog, diary)
     assert post_id == diary.find(old) == diary.find(new)
     assert COUNT == len(diary.texts())
+
+
+def put_elsewhere(blog, index, path, **edit):
+    """Gives a post another address and other content; nothing leads there from the old one."""
+    old, blog.paths[index] = blog.paths[index], path
+    blog.edit(index, "Written anew for its new place, with a few more words than it had.")
+    blog.posts[index] = replace(blog.posts[index], **edit)
+    return old
+
+
+def test_a_post_that_moved_and_was_edited_is_known_again(begun):
+    """Most of its text, on its day, came to stand elsewhere, and the old address shows nothing: one post, one event."""
+    blog, diary = begun
+    old = put_elsewhere(blog, 4, "/essays/elsewhere/", title="Under Another Title")
+    post_id = diary.find(old)
+    noted = [again(blog, diary), again(blog, diary)]
+
+    assert [{"/essays/elsewhere/": "moved+revised"}, {}] == noted
+    assert post_id == diary.find("/essays/elsewhere/") == diary.find(old)
+    assert COUNT == len(diary.texts())
+
+
+def test_an_edited_post_that_comes_after_its_tombstone_is_known_again(begun):
+    """A blog that was built anew, and took its time."""
+    blog, diary = begun
+    post, old = blog.posts[4], blog.paths[4]
+    blog.remove(4)
+    gone = [again(blog, diary), again(blog, diary)]
+    blog.posts[4] = post
+    put_elsewhere(blog, 4, "/essays/elsewhere/")
+
+    assert [{}, {old: "gone"}] == gone
+    assert {"/essays/elsewhere/": "moved+revised"} == again(blog, diary)
+    assert COUNT == len(diary.texts())
+
+
+def test_posts_from_one_template_are_never_merged(begun):
+    """The same title and nearly the same text, of another day: one goes, one comes."""
+    blog, diary = begun
+    old = blog.paths[4]
+    blog.drafts[0] = replace(blog.drafts[0], title=blog.posts[4].title, blocks=blog.posts[4].blocks)
+    blog.remove(4)
+    blog.server.now += timedelta(hours=1)
+    blog.edit(blog.add(), "This week's only other line of its own.")
+    noted = [again(blog, diary), again(blog, diary)]
+
+    assert [["new"], ["gone"]] == [list(each.values()) for each in noted]
+    assert {old} == diary.texts("gone").keys()
