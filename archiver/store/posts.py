@@ -28,7 +28,8 @@ _KNOWN = (
     "posts.capture_id, posts.profile_version, posts.extractor_version, posts.method "
     "FROM posts JOIN revisions ON revisions.post_id = posts.id AND revisions.number = posts.revision WHERE "
 )
-_ALIKE = "site_id = ?1 AND (posts.title = ?2 OR (?3 <> '' AND substr(posts.published_at, 1, 10) = ?3))"
+# +site_id: by post id, not by the index of the site, which would read every one of its posts
+_ALIKE = "+site_id = ?1 AND (posts.title = ?2 OR (?3 <> '' AND substr(posts.published_at, 1, 10) = ?3))"
 
 
 class Posts(Reading):
@@ -53,8 +54,8 @@ class Posts(Reading):
 
     def vanished_like(self, site_id: int, title: str, published_at: str | None) -> tuple[KnownPost, ...]:
         """The site's posts of that title or day that are gone, or whose address showed nothing of late."""
-        lately = "(status = 'gone' OR posts.id IN (SELECT post_id FROM sightings WHERE missing_since > ''))"
-        return tuple(self._known(f"{_ALIKE} AND {lately}", (site_id, title, (published_at or "")[:10])))
+        lately = "posts.id IN (SELECT post_id FROM sightings WHERE missing_since > '')"
+        return tuple(self._known(f"{lately} AND {_ALIKE}", (site_id, title, (published_at or "")[:10])))
 
     def come_like(self, known: KnownPost, site_id: int) -> tuple[KnownPost, ...]:
         """The site's live posts of a post's title or day that were first seen after that one was seen last."""
