@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from archiver.store import Archive, PostRecord, RevisionRecord
 
 _BIO = 160  # characters of an author's biography
+_LIKE = 5  # of the posts that resemble it, the nearest ones; a series from one template has dozens
 _FORMATS = ("text", "markdown", "html", "json")
 
 
@@ -77,8 +78,10 @@ def _head(archive: Archive, post: PostRecord) -> Iterator[tuple[str, str]]:
     yield "archived", f"id {post.id} of {post.site}, revision {post.revision}, {post.word_count} words, {seen}"
     for image in post.images:
         yield "image", " ".join(part for part in (image.url, image.caption or image.alt) if part)
-    for other, share in archive.posts.similar(post.id).items():
-        yield "resembles", f"post {other} ({share:.0%})"
+    like = [f"post {other} ({share:.0%})" for other, share in archive.posts.similar(post.id).items()]
+    if like:
+        more = f" and {len(like) - _LIKE} more" if len(like) > _LIKE else ""
+        yield "resembles", ", ".join(like[:_LIKE]) + more
 
 
 def _revision_head(post: PostRecord, revision: RevisionRecord) -> Iterator[tuple[str, str]]:

@@ -275,3 +275,11 @@ def test_no_colour_where_none_is_wanted(on, monkeypatch):
     monkeypatch.setattr("click.utils.should_strip_ansi", lambda *_: False)
 
     assert "\x1b" not in on("search", "gauges").out
+
+
+def test_of_many_posts_that_resemble_one_the_nearest_are_named(copied, command, monkeypatch):
+    monkeypatch.setattr("archiver.cli.show._LIKE", 1)
+    with Archive.open(copied) as archive:
+        archive.posts.resemble(1, [(1, 2, 0.8), (1, 3, 0.9)])
+
+    assert "resembles   post 3 (90%) and 1 more\n" in command("--db", copied, "show", 1).out
