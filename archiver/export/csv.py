@@ -10,12 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import datetime
 from typing import IO, TYPE_CHECKING
 
 import msgspec
 
-from archiver.export.fields import FIELDS, Shape, as_text
+from archiver.export.fields import FIELDS, Shape
 
 if TYPE_CHECKING:
     from archiver.export.options import ExportOptions
@@ -33,8 +32,8 @@ def write(selection: Selection, stream: IO[bytes], options: ExportOptions) -> No
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(shape.names)
-    for post in selection.posts():
-        writer.writerow(map(_cell, shape.of(post, selection).values()))
+    for row in shape.rows(selection):
+        writer.writerow(map(_cell, row))
         stream.write(buffer.getvalue().encode())
         buffer.seek(0)
         buffer.truncate()
@@ -56,4 +55,4 @@ def _cell(value: object) -> object:
         return defuse(value)
     if value is None or isinstance(value, int):
         return value
-    return as_text(value) if isinstance(value, datetime) else msgspec.json.encode(value).decode()
+    return msgspec.json.encode(value).decode()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Iterator
 
     from archiver.export.selection import Selection
-    from archiver.store import PostRecord
 
 SCHEMA_VERSION = 1
 FIELDS = tuple(
@@ -21,6 +19,7 @@ FIELDS = tuple(
 )
 EXTRAS = ("revisions", "captures")
 _CONSTANT: dict[str, Any] = {"schema": SCHEMA_VERSION, "comments": ()}  # the archive keeps no comments
+_IDENTITY = ("id", "site", "url", "aliases")  # what extras are found by
 
 
 class Shape:
@@ -33,28 +32,15 @@ class Shape:
         unknown = [name for name in wanted if name not in FIELDS]
         if unknown:
             raise UsageError(f'no field is called "{unknown[0]}": choose from {", ".join(FIELDS)}')
-        self._include = include
-        # one call for all fields, and one dict that is copied: half the time of reading them one by one
-        self._blank: dict[str, Any] = {name: _CONSTANT.get(name) for name in wanted or FIELDS}
-        self._read = tuple(name for name in self._blank if name not in _CONSTANT)
-        self._values = attrgetter("id", *self._read)  # of one name alone it would not give a tuple
+        self._extras = tuple(name for name in EXTRAS if name in include)
+        self.names = (*dict.fromkeys(wanted or FIELDS), *self._extras)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The fields' names, in the order of writing."""
-        return (*self._blank, *(name for name in EXTRAS if name in self._include))
-
-    def of(self, post: PostRecord, selection: Selection) -> dict[str, Any]:
-        """The post's fields by name."""
-        shaped = self._blank.copy()
-        shaped.update(zip(self._read, self._values(post)[1:], strict=True))
-        if "revisions" in self._include:
-            shaped["revisions"] = selection.revisions(post)
-        if "captures" in self._include:
-            shaped["captures"] = selection.captures(post)
-        return shaped
-
-
-def as_text(when: datetime) -> str:
-    """A time of the archive's own as the contract writes it: "2026-01-31T09:30:00Z"."""
-    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
+    def rows(self, selection: Selection) -> Iterator[tuple[Any, ...]]:
+        """The fields of each post, in the order of `names`; times are text, as the contract writes them."""
+        asked = self.names[: len(self.names) - len(self._extras)]
+        if not self._extras:
+            yield from selection.cells(asked, _CONSTANT)
+            return
+        for cells in selection.cells((*_IDENTITY, *asked), _CONSTANT):
+            identity, own = cells[: len(_IDENTITY)], cells[len(_IDENTITY) :]
+            yield (*own, *[getattr(selection, name)(*identity) for name in self._extras])

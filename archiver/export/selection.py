@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from archiver.records import Role
 from archiver.store import PostFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archiver.export.options import ExportOptions
     from archiver.store import Archive, PostRecord, SiteRow
 
+T = TypeVar("T")
+_ORDER: Final = "oldest"
 _OF_REVISION = tuple(
     "number kind created_at reason fields words_added words_removed title authors categories tags published_at "  # noqa: SIM905 - as prose
     "modified_at description language text markdown content_hash".split()
@@ -31,14 +33,22 @@ class Selection:
 
     def posts(self) -> Iterator[PostRecord]:
         """Each post, for writing: counted, and told to who watches the progress."""
-        for post in self.outline():
-            yield post
-            self.done += 1
-            self.options.progress(self.done)
+        yield from self._counted(self.outline())
+
+    def cells(self, columns: Sequence[str], given: Mapping[str, object]) -> Iterator[tuple[Any, ...]]:
+        """The named fields of each post as they are stored, for writing; those that are `given` for every post."""
+        found = self.archive.posts.cells(columns, self.options.where, order=_ORDER, given=given)
+        yield from self._counted(found)
 
     def outline(self) -> Iterator[PostRecord]:
         """Each post, in the same order, for looking at."""
-        return self.archive.posts.select(self.options.where, order="oldest")
+        return self.archive.posts.select(self.options.where, order=_ORDER)
+
+    def _counted(self, posts: Iterable[T]) -> Iterator[T]:
+        for post in posts:
+            yield post
+            self.done += 1
+            self.options.progress(self.done)
 
     def sites(self) -> list[SiteRow]:
         """The sites that the posts may come from."""
@@ -46,18 +56,18 @@ class Selection:
         found = self.archive.sites.get(named) if named else None
         return [found] if found else self.archive.sites.all()
 
-    def revisions(self, post: PostRecord) -> list[dict[str, Any]]:
+    def revisions(self, post_id: int, *_: object) -> list[dict[str, Any]]:
         """Every distinct content of a post, oldest first."""
-        return [{name: getattr(one, name) for name in _OF_REVISION} for one in self.archive.posts.revisions(post.id)]
+        return [{name: getattr(one, name) for name in _OF_REVISION} for one in self.archive.posts.revisions(post_id)]
 
-    def captures(self, post: PostRecord) -> list[dict[str, Any]]:
+    def captures(self, _post_id: int, site_name: str, url: str, aliases: tuple[str, ...]) -> list[dict[str, Any]]:
         """Every fetch of a post's addresses, without the bytes."""
-        site = self.archive.sites.get(post.site)
+        site = self.archive.sites.get(site_name)
         found = []
         if site is None:
             return []
-        for url in (post.url, *post.aliases):
-            row = self.archive.frontier.find(site.id, url)
+        for address in (url, *aliases):
+            row = self.archive.frontier.find(site.id, address)
             kept = self.archive.captures.of_url(row.id) if row else []
             found += [{name: getattr(one, name) for name in _OF_CAPTURE} for one in kept]
         return found

@@ -85,7 +85,9 @@ class Connection:
         self.raw.create_function("fold", 1, _fold, deterministic=True)
         self.run("PRAGMA foreign_keys = ON")
         self.run("PRAGMA recursive_triggers = ON")
-        self.run("PRAGMA cache_size = -32768")  # KiB; the default of 2 MiB thrashes on the full-text index
+        # KiB. Writing thrashes on the full-text index with SQLite's default of 2 MiB; an export, which reads every page
+        # once, takes a tenth less CPU where the cache fits the processor's.
+        self.run(f"PRAGMA cache_size = {-2048 if self.read_only else -32768}")
 
     def write_ahead(self) -> None:
         """Log ahead from now on, for readers beside the writer. Not before the file is known to be an archive."""

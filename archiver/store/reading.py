@@ -3,90 +3,36 @@
 from __future__ import annotations
 
 from array import array
-from collections import defaultdict
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Literal, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import msgspec
 
 from archiver import urls
 from archiver.records import ChangeKind, PostStatus
 from archiver.store import times
+from archiver.store.cells import COLUMNS, Cells
 from archiver.store.filters import conditions
 from archiver.store.revisions import Revisions
-from archiver.store.rows import Event, EventFilter, PostAuthor, PostFilter, PostImage, PostLink, PostRecord
+from archiver.store.rows import Event, EventFilter, PostFilter, PostRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from archiver.store.connection import Connection
     from archiver.store.rows import Criteria, RevisionRecord
 
-T = TypeVar("T")
 Order = Literal["id", "newest", "oldest"]
 
-CHUNK = 200  # posts read at once: five queries each, and no more in memory
+CHUNK = 200  # posts read at once: six queries each, and no more in memory
 
 _ORDERS: dict[Order, str] = {
     "id": "posts.id",
     "newest": "posts.published_at DESC NULLS LAST, posts.id DESC",
     "oldest": "posts.published_at NULLS LAST, posts.id",
 }
-_COLUMNS = (
-    "id",
-    "site",
-    "url",
-    "status",
-    "title",
-    "description",
-    "language",
-    "published_at",
-    "modified_at",
-    "series",
-    "text",
-    "markdown",
-    "html",
-    "word_count",
-    "first_seen_at",
-    "last_seen_at",
-    "gone_at",
-    "revision",
-    "revised_at",
-    "content_hash",
-    "text_hash",
-    "method",
-    "quality",
-    "provenance",
-    "capture_id",
-    "profile_version",
-)
-_STATUS = _COLUMNS.index("status")
-_TIMES = tuple(_COLUMNS.index(name) for name in ("first_seen_at", "last_seen_at", "gone_at", "revised_at"))
-_ELSEWHERE = {"site": "sites.name", "first_seen_at": "first_seen_at", "last_seen_at": "last_seen_at"}
-_POST = f"""
-SELECT {", ".join(_ELSEWHERE.get(column, f"posts.{column}") for column in _COLUMNS)}
-FROM json_each(?) AS wanted
-JOIN posts ON posts.id = wanted.value
-JOIN sites ON sites.id = posts.site_id
-JOIN sightings ON sightings.post_id = posts.id
-"""  # noqa: S608 - own column list
-_WANTED = "IN (SELECT value FROM json_each(?))"
-_AUTHORS = f"""
-SELECT post_id, name, url, bio FROM authors_posts JOIN authors ON authors.id = author_id
-WHERE post_id {_WANTED} ORDER BY post_id, position
-"""  # noqa: S608 - own text
-_TERMS = f"""
-SELECT post_id, name FROM posts_tags JOIN tags ON tags.id = tag_id
-WHERE post_id {_WANTED} AND kind = '{{}}' ORDER BY post_id, position
-"""  # noqa: S608 - own text
-_IMAGES = f"""
-SELECT post_id, url, alt, caption, sha256, path FROM images WHERE post_id {_WANTED} ORDER BY post_id, position
-"""  # noqa: S608 - own text
-_LINKS = f"SELECT post_id, url, text FROM links WHERE post_id {_WANTED} ORDER BY post_id, position"  # noqa: S608 - own text
-_ALIASES = f"""
-SELECT aliases.post_id, urls.url FROM aliases JOIN urls ON urls.id = url_id
-WHERE aliases.post_id {_WANTED} ORDER BY aliases.post_id, url_id
-"""  # noqa: S608 - own text
+_STATUS = COLUMNS.index("status")
+_TIMES = tuple(COLUMNS.index(name) for name in ("first_seen_at", "last_seen_at", "gone_at", "revised_at"))
 
 
 class Reading:
@@ -106,20 +52,29 @@ class Reading:
 
         Which posts is settled at once, eight bytes each; what they hold, when they are reached.
         """
-        term, values = conditions(where or PostFilter())
-        sql = f"SELECT posts.id FROM posts WHERE {term} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"  # noqa: S608
-        rows = self._connection.rows(sql, (*values, -1 if limit is None else limit, offset))
-        return self.those(array("q", (row[0] for row in rows)))
+        return self.those(self._ids(where, order, limit, offset))
 
     def those(self, post_ids: Iterable[int]) -> Iterator[PostRecord]:
         """The posts with these ids, in this order; an id that is gone is left out."""
-        remaining = iter(post_ids)
-        while chunk := list(islice(remaining, CHUNK)):
-            yield from self._chunk(chunk)
+        return map(_record, self._chunks(Cells(self._connection), post_ids))
+
+    def cells(
+        self,
+        columns: Sequence[str],
+        where: PostFilter | None = None,
+        *,
+        order: Order = "id",
+        given: Mapping[str, object] | None = None,
+    ) -> Iterator[tuple[Any, ...]]:
+        """Of each post that a filter means the named fields of `PostRecord`; nothing else is read.
+
+        As they are stored: times and status are text. given: more columns, with what each post has there.
+        """
+        return self._chunks(Cells(self._connection, columns, given), self._ids(where, order))
 
     def get(self, post_id: int) -> PostRecord | None:
         """The post with that id."""
-        return next(iter(self._chunk([post_id])), None)
+        return next(self.those([post_id]), None)
 
     def count(self, where: PostFilter | None = None) -> int:
         """How many posts a filter means."""
@@ -194,35 +149,20 @@ class Reading:
         rows = self._connection.all("SELECT title FROM posts WHERE site_id = ? AND title <> ''", (site_id,))
         return frozenset(title for (title,) in rows)
 
-    def _chunk(self, post_ids: list[int]) -> list[PostRecord]:
-        wanted = (msgspec.json.encode(post_ids).decode(),)
-        with self._connection.snapshot():
-            rows = self._connection.all(_POST, wanted)
-            authors = self._grouped(_AUTHORS, PostAuthor, wanted)
-            categories = self._grouped(_TERMS.format("category"), str, wanted)
-            tags = self._grouped(_TERMS.format("tag"), str, wanted)
-            images = self._grouped(_IMAGES, PostImage, wanted)
-            links = self._grouped(_LINKS, PostLink, wanted)
-            aliases = self._grouped(_ALIASES, str, wanted)
-        # put in order here: SQLite would push every text through its sorter, at half the cost of reading it
-        by_id = {row[0]: row for row in rows}
-        belongings = (authors, categories, tags, images, links, aliases)
-        return [
-            _record(by_id[post_id], tuple(rows_of.get(post_id, ()) for rows_of in belongings))
-            for post_id in post_ids
-            if post_id in by_id
-        ]
+    def _ids(self, where: PostFilter | None, order: Order, limit: int | None = None, offset: int = 0) -> array[int]:
+        term, values = conditions(where or PostFilter())
+        sql = f"SELECT posts.id FROM posts WHERE {term} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"  # noqa: S608
+        rows = self._connection.rows(sql, (*values, -1 if limit is None else limit, offset))
+        return array("q", (row[0] for row in rows))
 
-    def _grouped(self, sql: str, make: Callable[..., T], values: tuple[str]) -> dict[int, tuple[T, ...]]:
-        """For each post what `make` gives for its rows, in their order."""
-        groups: defaultdict[int, list[T]] = defaultdict(list)
-        for post_id, *cells in self._connection.all(sql, values):
-            groups[post_id].append(make(*cells))
-        return {post_id: tuple(group) for post_id, group in groups.items()}
+    def _chunks(self, cells: Cells, post_ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
+        remaining = iter(post_ids)
+        while chunk := list(islice(remaining, CHUNK)):
+            yield from cells.of(chunk)
 
 
-def _record(row: tuple[Any, ...], belongings: tuple[Any, ...]) -> PostRecord:
-    cells = [*row, *belongings]
+def _record(stored: tuple[Any, ...]) -> PostRecord:
+    cells = list(stored)
     cells[_STATUS] = PostStatus(cells[_STATUS])
     for index in _TIMES:
         if cells[index] is not None:

@@ -203,7 +203,7 @@ class Criteria(TypedDict, total=False):
     search: str
 
 
-class PostAuthor(Struct, frozen=True):
+class PostAuthor(Struct, frozen=True, gc=False):
     """An author as a post names them."""
 
     name: str
@@ -211,7 +211,7 @@ class PostAuthor(Struct, frozen=True):
     bio: str | None
 
 
-class PostImage(Struct, frozen=True):
+class PostImage(Struct, frozen=True, gc=False):
     """An image of a post; sha256 and path once its file is kept."""
 
     url: str
@@ -221,7 +221,7 @@ class PostImage(Struct, frozen=True):
     path: str | None
 
 
-class PostLink(Struct, frozen=True):
+class PostLink(Struct, frozen=True, gc=False):
     """A link in a post's text."""
 
     url: str

@@ -11,7 +11,7 @@ import io
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zipfile import ZipFile
 
 import feedparser
@@ -31,7 +31,7 @@ from archiver.records import PostStatus
 from archiver.store import PostAuthor, PostLink, PostRecord
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from types import ModuleType
 
 few = settings(deadline=None, max_examples=25)
@@ -127,6 +127,12 @@ class Chosen(Selection):
 
     def outline(self) -> Iterator[PostRecord]:
         return iter(self.chosen)
+
+    def cells(self, columns: Sequence[str], given: Mapping[str, object]) -> Iterator[tuple[Any, ...]]:
+        for post in self.chosen:
+            cells = [given[name] if name in given else getattr(post, name) for name in columns]
+            yield tuple(one.strftime("%Y-%m-%dT%H:%M:%SZ") if isinstance(one, datetime) else one for one in cells)
+            self.done += 1
 
     def home(self) -> str | None:
         return None
