@@ -29,6 +29,8 @@ _BARRED = re.compile(
     r"|too many requests|rate limit|(?:enable|accept) (?:\w+ (?:and )?)?cookies|cookies? (?:consent|settings)"
     r"|before you continue|sign in|log ?in\b|members only|subscribe to (?:read|continue)|private (?:blog|site)"
     r"|domain (?:name )?(?:is |may be )?(?:for sale|parked|expired)|buy this domain|account suspended"
+    r"|fatal error|parse error|uncaught (?:\w+ ?)?(?:error|exception)|internal server error|stack trace|bad gateway"
+    r"|gateway time-?out|service unavailable|temporarily unavailable|bandwidth limit exceeded|resource limit is reached"
     r"|(?:under|scheduled|site) maintenance|maintenance mode|under construction|coming soon|database connection"
     r"|anmelden|einloggen|zugriff verweigert|wartungsarbeiten|connectez-vous|accès refusé|iniciar sesión"
     r"|acceso denegado|accedi\b|accesso negato|inloggen|iniciar sessão|zaloguj|войти|доступ (?:запрещ|огранич)"
@@ -41,7 +43,7 @@ class Instead(StrEnum):
     """What stands in place of a post."""
 
     ABSENT = "it says that nothing is there"
-    BARRED = "it asks to log in, or bars the way"
+    BARRED = "it asks to log in, bars the way, or tells of an error"
 
 
 def instead(page: Page) -> Instead | None:

@@ -107,6 +107,8 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     try:
         page = Page.parse(capture)
     except ExtractionError as error:
+        if own_post(work, visit.url_id) is not None:
+            return failed(work, visit, capture, str(error))
         work.archive.problems.report(work.site_id, visit.url, "extraction", str(error), work.clock())
         done(work, visit, capture, Role.OTHER, str(error))
         return Settled(Role.OTHER)
@@ -148,6 +150,8 @@ def known_nothing(work: Work, url_id: int) -> bool:
 
 def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
     """A robots.txt, sitemap, feed or platform's list: its leads, and nothing to extract."""
+    if visit.role not in _LISTS and own_post(work, visit.url_id) is not None:
+        return failed(work, visit, capture, f"no page comes any more, but {capture.header('content-type')}")
     if rest.is_count(visit.url):
         listings.count(work, visit, capture)
         done(work, visit, capture, Role.API, None)

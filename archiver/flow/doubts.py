@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from archiver.crawl.route import Settled
 from archiver.extract.absence import Instead, instead, names_of
-from archiver.flow.outcomes import PATIENCE, ask_again, barred, done
+from archiver.extract.post import extract
+from archiver.flow.outcomes import PATIENCE, ask_again, barred, done, failed
 from archiver.reconcile.compare import share_in, words
 from archiver.records import PostStatus, Role
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 _SOME = 0.1  # of a text's word sequences: less is what any two texts of a blog share
 _HALF = 0.5  # enough to be the post, whatever the page is otherwise taken for
+_LEAST = 20  # words, for a page to be a post that took the place of another one
 _FEW = 4  # other addresses with one and the same page in place of a post: more, and it is a wall, not their absence
 _KIND = "another-page"
 
@@ -38,16 +40,15 @@ def reason_to_miss(work: Work, visit: Visit, capture: Capture, page: Page, known
     A reason: the post is not there any more. A Settled: nothing may be concluded; what is known stays, and that is
     recorded. None: another post has taken its place, which a second look has confirmed.
     """
+    if not words(page.tree.text_content()):
+        return failed(work, visit, capture, "the page is empty")
     what = instead(page)
-    if what is Instead.ABSENT:
-        return str(what)
-    if what is Instead.BARRED:
-        return barred(work, visit, capture, str(what))
-    title = page.title_tag or "no title"
-    message = f'another page stands there, "{title[:120]}"'
+    if what is not None:
+        return str(what) if what is Instead.ABSENT else barred(work, visit, capture, str(what))
+    message = f'another page stands there, "{(page.title_tag or "no title")[:120]}"'
     problems = [each for each in work.archive.problems.open(work.site_id) if each.kind == _KIND]
     same = sum(each.message == message and each.url != visit.url for each in problems)
-    if same >= _FEW:
+    if same >= _FEW or not _is_post(work, page, known):
         return _leave(work, visit, capture, message)
     if same:
         work.archive.problems.report(work.site_id, visit.url, _KIND, message, work.clock())
@@ -57,6 +58,13 @@ def reason_to_miss(work: Work, visit: Visit, capture: Capture, page: Page, known
         return _leave(work, visit, capture, message)
     work.archive.problems.resolve(work.site_id, visit.url, work.clock(), kind=_KIND)
     return None
+
+
+def _is_post(work: Work, page: Page, known: KnownPost) -> bool:
+    """Whether a page looks like a post of this site, and not like what a broken server sends."""
+    draft = extract(page, work.reading, {})
+    fits = draft.quality.method == "template" or known.method != "template"
+    return fits and bool(draft.title) and len(words(draft.text)) >= _LEAST
 
 
 def resolve(work: Work, url: str) -> None:
