@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from archiver import sites
+from archiver.discover import opml
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,6 +34,17 @@ def to_crawl(archive: Archive, settings: Settings, words: Sequence[str], tag: st
     every = {**{name: row.site for name, row in known.items()}, **configured}
     due = [site for name, site in every.items() if name not in known or (known[name].due_at or now) <= now]
     return [site for site in due if tag is None or tag in site.tags]
+
+
+def subscribed(body: bytes, name: str) -> tuple[str, ...]:
+    """The addresses of the blogs that an OPML file lists: where each begins, or its feed where that is not stated.
+
+    Raises UsageError, with the file's name, where it is no OPML or lists no blog.
+    """
+    found = tuple(one.url for one in opml.read(body, name))
+    if not found:
+        raise UsageError(f"{name}: no blog is listed there (no outline has an xmlUrl or htmlUrl)")
+    return found
 
 
 def known_site(archive: Archive, word: str) -> SiteRow:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="End after so many posts of a site.")
 @click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')
 @click.option("--scope", help="What belongs to the blog: auto, host, path, or an address that posts begin with.")
+@click.option("--opml", type=click.File("rb"), metavar="FILE", help="All blogs of a feed reader's list (- for stdin).")
 @click.option("--tag", help="Of the sites that are due, only those with this label in archiver.toml.")
 @click.option("--full", is_flag=True, help="Ask for every known page again.")
 @click.option("--ping", metavar="URL", help="Tell a monitor: URL/start, then URL or URL/fail (healthchecks).")
@@ -28,11 +29,12 @@ if TYPE_CHECKING:
 def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401 - click's values
     """Archive blogs: whole at first, then what is new.
 
-    New ones are named by their address, known ones by their name; where none is named, all are taken that are due.
+    New ones are named by their address, known ones by their name, many by an OPML file; where none is named, all are
+    taken that are due.
     The first crawl of a site finds and keeps every post. Later ones ask only for what may have changed.
     """
     from archiver.cli import reports
-    from archiver.cli.choose import to_crawl
+    from archiver.cli.choose import subscribed, to_crawl
     from archiver.cli.telling import news, telling
     from archiver.crawl.outcome import CrawlOptions
     from archiver.flow.crawling import crawl_sites, exit_code
@@ -45,10 +47,11 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
         contact=settings.contact or "",
         progress="none" if options["quiet"] else "auto",
     )
+    named = [*sites, *(subscribed(options["opml"].read(), options["opml"].name) if options["opml"] else ())]
     teller = telling(options["ping"], settings.notify)
     with teller as told, Archive.open(context.db, create=True) as archive, archive.lock():
         told.begun()
-        chosen = [_overruled(site, options) for site in to_crawl(archive, settings, sites, options["tag"])]
+        chosen = [_overruled(site, options) for site in to_crawl(archive, settings, named, options["tag"])]
         ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])
         report, notices = reports.as_text(ended), news(archive, ended)
     click.echo(reports.as_json(ended) if options["as_json"] else report)

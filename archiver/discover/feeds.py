@@ -74,6 +74,20 @@ def read_json(capture: Capture, feed: dict[str, Any]) -> tuple[Lead, ...]:
     return tuple(leads)
 
 
+def site(capture: Capture) -> str | None:
+    """The address of the blog that a feed says it is of; None for what is no feed, or does not say.
+
+    RSS: channel/link; Atom: link rel=alternate (RFC 4287, 4.2.7.2); JSON Feed: home_page_url.
+    """
+    value = statements.load(capture.body)
+    if is_json_feed(value):
+        stated = statements.text(value.get("home_page_url"))
+    else:
+        parsed = _parse(capture)
+        stated = str(parsed["feed"].get("link") or "") if parsed and parsed.get("version") else None
+    return urls.resolve(capture.url, stated) if stated else None
+
+
 def is_json_feed(value: object) -> bool:
     """Whether a decoded JSON value is a JSON Feed."""
     return isinstance(value, dict) and "jsonfeed.org/version" in str(value.get("version"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from archiver import discover
+from archiver import discover, urls
 from archiver.crawl.route import Settled
-from archiver.discover import links, rest
+from archiver.discover import feeds, links, rest
 from archiver.errors import ExtractionError
 from archiver.extract.absence import Instead, instead
 from archiver.extract.role import judge, marks
@@ -156,18 +156,29 @@ def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
         listings.count(work, visit, capture)
         done(work, visit, capture, Role.API, None)
         return Settled(Role.API)
+    _begin_at_its_blog(work, visit, capture)
     leads = _worth_paging(work, discover.read(capture, None, visit.role))
     work.found.update(_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF and lead.role not in _LISTS)
     new = listings.read(work, visit, capture, leads)
     listings.heed_passwords(work, leads)
     if COMPLETE & {lead.source for lead in leads}:
         work.probes.told(work.archive.frontier.leads_of)
-    role = visit.role if visit.role is not Role.UNKNOWN else Role.OTHER
+    named = next((_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF), Role.OTHER)
+    role = visit.role if visit.role is not Role.UNKNOWN else named
     partial = visit.url_id in work.partial
     before = work.archive.frontier.get(visit.url_id).capture_id if partial else None
     done(work, visit, capture, role, None if leads or partial else "names nothing", capture_id=before)
     work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=len(new))
     return Settled(role, leads=len(new))
+
+
+def _begin_at_its_blog(work: Work, visit: Visit, capture: Capture) -> None:
+    """Where the address that was named is a feed: the blog is what the feed is of, and its scope with it."""
+    if urls.identity(visit.url) == urls.identity(work.site.url):
+        home = feeds.site(capture)
+        if home is not None and urls.identity(home) != urls.identity(visit.url):
+            work.move_root(home)
+            work.offer(discover.start(home))
 
 
 def _worth_paging(work: Work, leads: Sequence[Lead]) -> Sequence[Lead]:

@@ -22,6 +22,9 @@ def test_the_blogs_of_a_file_are_read_in_order_folders_opened_each_once():
       <outline xmlUrl="feed://c.example/rss"/>
       <outline xmlUrl="feed:https://d.example/rss"/>
       <outline text="no feed" htmlUrl="https://e.example"/>
+      <outline text="a page" type="link" url="https://f.example/blog"/>
+      <outline text="another list" type="link" url="https://g.example/list.opml"/>
+      <outline text="an episode" type="audio" url="https://g.example/one.mp3"/>
       <outline text="no address" xmlUrl="javascript:alert(1)"/>
     </body></opml>"""
 
@@ -30,7 +33,17 @@ def test_the_blogs_of_a_file_are_read_in_order_folders_opened_each_once():
         Subscription("https://b.example/", "https://b.example/", "https://b.example/rss"),
         Subscription("http://c.example/rss", None, "http://c.example/rss"),
         Subscription("https://d.example/rss", None, "https://d.example/rss"),
+        Subscription("no feed", "https://e.example/", None),
+        Subscription("a page", "https://f.example/blog", None),
     )
+
+
+def test_a_blog_begins_where_it_says_or_else_with_its_feed():
+    body = b"""<opml version="2.0"><body>
+      <outline text="a" xmlUrl="https://a.example/feed/" htmlUrl="https://a.example/"/><outline xmlUrl="https://b.example/rss"/>
+    </body></opml>"""
+
+    assert ["https://a.example/", "https://b.example/rss"] == [blog.url for blog in opml.read(body)]
 
 
 def test_a_broken_file_gives_what_can_be_read():
