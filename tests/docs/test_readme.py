@@ -48,6 +48,7 @@ def test_each_shown_command_works(tmp_path, monkeypatch, capsys):
     monkeypatch.delenv("ARCHIVER_DB", raising=False)
     with demo.serve() as blog:
         name = from_url(blog.url).name
+        Path("blogs.opml").write_text(f'<opml><body><outline xmlUrl="{blog.url}feed/"/></body></opml>')
         for line in shown():
             words = shlex.split(line, comments=True)
             if words[0] == "make":

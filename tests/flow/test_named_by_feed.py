@@ -29,10 +29,10 @@ def test_all_blogs_of_a_feed_readers_list_are_crawled_and_stand_in_the_next_list
     listed, db = tmp_path / "blogs.opml", tmp_path / "archive.db"
     with serve("hugo") as (first, one), serve("jekyll") as (second, two):
         listed.write_text(
-            f'''<opml version="2.0"><body><outline text="Mine">
+            f"""<opml version="2.0"><body><outline text="Mine">
             <outline text="First" type="rss" xmlUrl="{first.origin}/index.xml" htmlUrl="{first.origin}/"/></outline>
             <outline text="Second" type="rss" xmlUrl="{second.origin}/feed.xml"/>
-            <outline text="First again" xmlUrl="{first.origin}/index.xml"/></body></opml>'''
+            <outline text="First again" xmlUrl="{first.origin}/index.xml"/></body></opml>"""
         )
         code = main(["--db", str(db), "crawl", "--opml", str(listed), "--delay", "0", "--quiet"])
     with Archive.open(db) as archive:
