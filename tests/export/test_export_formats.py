@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 
 from archiver.errors import UsageError
 from archiver.export import FORMATS, ExportOptions, export
+from archiver.export.search import Index
 from archiver.records import Change, ChangeKind, Lead, Role, Source
 from archiver.sites import Site
 from archiver.store import Archive, Context, Discovery, Outcome, PostFilter
@@ -473,3 +474,18 @@ def test_every_format_is_in_the_table_with_a_description():
         FORMATS
     )
     assert all(row.description and (row.kind == "folder") == (not row.extension) for row in FORMATS.values())
+
+
+def test_the_index_of_a_copy_is_the_same_whatever_is_held_in_memory(monkeypatch):
+    """Words written down in between come together again, their posts in order."""
+    texts = ["one two", "two three", "one 气候", "three two one"]
+    scripts = []
+    for most in (0, 3, 1000):
+        monkeypatch.setattr("archiver.export.search.MOST_HELD", most)
+        index = Index()
+        for number, text in enumerate(texts):
+            index.add(number, (text,))
+        scripts.append(list(index.scripts()))
+
+    assert scripts[0] == scripts[1] == scripts[2]
+    assert (ord("o") % 64, b'archiveWords(47, {"one":[0,2,3]});\n') in scripts[0]
