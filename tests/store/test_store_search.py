@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from archiver.errors import UsageError
 from archiver.records import Author, PostStatus
-from archiver.store import PostFilter
+from archiver.store import Archive, PostFilter
 from archiver.store.question import understand
 from archiver.store.words import parts, word_count
 
@@ -122,6 +122,44 @@ def test_words_that_most_posts_hold_are_not_ranked_one_by_one(library, monkeypat
     assert ["climate", "new", "trains"] == found(library, "climate")
     assert [["climate"], ["new"], ["trains"], []] == [found(library, "climate", limit=1, offset=n) for n in range(4)]
     assert {None} == {one.rank for one in library.archive.search("climate")}
+
+
+@pytest.mark.parametrize("left", [0, 1, 1000])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "climate tag:travel",
+        "climate -tag:travel",
+        "climate author:ruh",
+        "climate after:2019",
+        "climate after:2019 before:2020-06",
+        "climate before:2001",
+        "climate lang:en",
+        "climate lang:xx",
+        "climate status:gone",
+        "c*",
+        "c* tag:travel after:2000",
+        "climate OR trains author:nobody",
+    ],
+)
+def test_words_of_most_posts_and_filters_find_the_same_in_any_way(library, monkeypatch, text, left):
+    """Whether the filter's posts are asked for the words, or the words' posts for the filter: each is found once."""
+    expected = sorted(found(library, text))
+    monkeypatch.setattr("archiver.store.search.MOST_RANKED", 0)
+    monkeypatch.setattr("archiver.store.search.MOST_LEFT", left)
+    paged = [name for offset in range(len(expected) + 1) for name in found(library, text, limit=1, offset=offset)]
+
+    assert expected == sorted(found(library, text))
+    assert expected == sorted(paged)
+
+
+def test_between_dates_the_latest_come_first(library, monkeypatch):
+    """Words that most posts hold, of a long time: in the order of publication, also across pages."""
+    monkeypatch.setattr("archiver.store.search.MOST_RANKED", 0)
+    monkeypatch.setattr("archiver.store.search.MOST_LEFT", 0)
+    days = [one.published_at for one in library.archive.search("climate after:1990")]
+
+    assert sorted(days, reverse=True) == days
 
 
 def test_results_come_in_pages(library):
@@ -259,3 +297,23 @@ def test_the_triggers_are_the_ones_that_the_schema_names(archive):
     triggers = {row[0] for row in archive._connection.rows("SELECT name FROM sqlite_master WHERE type = 'trigger'")}
 
     assert {"posts_fts_insert", "posts_fts_update", "posts_fts_delete"} == triggers
+
+
+def test_an_older_index_is_built_anew(library):
+    """An archive from before the index knew beginnings of words has one that does, with every post in it."""
+    connection = library.archive._connection
+    connection.run("DROP TABLE posts_fts")
+    connection.run("DROP INDEX posts_status")
+    connection.run("DROP INDEX posts_language")
+    connection.run('CREATE VIRTUAL TABLE posts_fts USING fts5(title, text, authors, tags_text, parts, content="posts")')
+    connection.run("DELETE FROM _sqlite_migrations WHERE name = 'm003_faster_search'")
+    connection.run("PRAGMA user_version = 2")
+    path = connection.path
+    library.archive.close()
+
+    with Archive.open(path) as archive:
+        ddl = archive._connection.value("SELECT sql FROM sqlite_master WHERE name = 'posts_fts'")
+
+        assert 'prefix="1 2 3"' in ddl
+        assert 2 == len(archive.search("climate"))
+        assert [] == list(archive.verify())
