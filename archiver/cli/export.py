@@ -102,7 +102,8 @@ def _progress(archive: Archive, where: PostFilter, *, quiet: bool) -> Iterator[C
 
 
 def _told(report: ExportReport) -> str:
-    posts = f"{report.posts} {'post' if report.posts == 1 else 'posts'}"
+    noun = "change" if report.format == "changes" else "post"
+    posts = f"{report.posts} {noun}{'' if report.posts == 1 else 's'}"
     where = "stdout" if report.target == _STDOUT else str(report.target)
     if report.format == "opml":
         return f"the sites to {where}"

@@ -66,6 +66,7 @@ _TABLE = (
     Format("html", "", "folder", "a copy to read and search in a browser, from disk", "html", names_files=True),
     Format("epub", "epub", "file", "a book for e-readers", "epub", binary=True),
     Format("atom", "xml", "file", "a feed (RFC 4287), in pages with --page-size", "atom", paged=True, compress=True),
+    Format("changes", "xml", "file", "what happened to the posts, as an Atom feed", "changes", compress=True),
     Format("jsonfeed", "json", "file", "a JSON Feed 1.1", "jsonfeed", compress=True),
     Format("opml", "opml", "file", "the sites, for feed readers", "opml"),
     Format("wxr", "xml", "file", "a WordPress import file", "wxr", compress=True),

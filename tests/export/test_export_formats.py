@@ -470,9 +470,20 @@ def test_the_search_of_a_copy_knows_every_word(copy: Path):
 
 def test_every_format_is_in_the_table_with_a_description():
     """The command line lists them from here."""
-    assert {"json", "jsonl", "csv", "parquet", "markdown", "html", "epub", "atom", "jsonfeed", "opml", "wxr"} == set(
-        FORMATS
-    )
+    assert {
+        "json",
+        "jsonl",
+        "csv",
+        "parquet",
+        "markdown",
+        "html",
+        "epub",
+        "atom",
+        "changes",
+        "jsonfeed",
+        "opml",
+        "wxr",
+    } == set(FORMATS)
     assert all(row.description and (row.kind == "folder") == (not row.extension) for row in FORMATS.values())
 
 
