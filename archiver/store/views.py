@@ -84,9 +84,9 @@ CREATE VIEW dead_links AS
 SELECT
     posts.id AS post_id, sites.name AS site, posts.title, posts.url, links.url AS link, links.text, urls.status,
     urls.reason, urls.fetched_at AS checked_at
-FROM links
-JOIN posts ON posts.id = links.post_id
+FROM urls
+CROSS JOIN links ON links.identity = urls.identity
+JOIN posts ON posts.id = links.post_id AND posts.site_id = urls.site_id
 JOIN sites ON sites.id = posts.site_id
-JOIN urls ON urls.identity = links.identity AND urls.site_id = posts.site_id
 WHERE urls.state = 'failed' AND (urls.status IS NULL OR urls.status IN (404, 410) OR urls.status >= 500);
 """

@@ -305,6 +305,7 @@ def test_an_older_index_is_built_anew(library):
     connection.run("DROP TABLE posts_fts")
     connection.run("DROP INDEX posts_status")
     connection.run("DROP INDEX posts_language")
+    connection.run("DROP INDEX urls_failed")
     connection.run('CREATE VIRTUAL TABLE posts_fts USING fts5(title, text, authors, tags_text, parts, content="posts")')
     connection.run("DELETE FROM _sqlite_migrations WHERE name = 'm003_faster_search'")
     connection.run("PRAGMA user_version = 2")
