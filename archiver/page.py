@@ -30,6 +30,7 @@ _JSON_COMMENT = re.compile(
 )
 
 
+_STATING = ("base", "link", "meta", "script", "title")  # elements that state something of the page, found in one pass
 _CLASSES = etree.ElementDefaultClassLookup(  # lxml.html's own lookup calls Python for every element that is touched
     lxml.html.HtmlElement, lxml.html.HtmlComment, lxml.html.HtmlProcessingInstruction, lxml.html.HtmlEntity
 )
@@ -45,7 +46,10 @@ class Page:
     def __init__(self, url: str, tree: lxml.html.HtmlElement) -> None:
         self.url = url
         self.tree = tree
-        base = tree.find(".//base[@href]")
+        self._stating: dict[str, list[lxml.html.HtmlElement]] = {tag: [] for tag in _STATING}
+        for element in tree.iter(*_STATING):
+            self._stating[str(element.tag)].append(element)
+        base = next((element for element in self._stating["base"] if element.get("href") is not None), None)
         self.base_url = (urls.resolve(url, base.get("href", "")) or url) if base is not None else url
 
     @classmethod
@@ -73,16 +77,15 @@ class Page:
     @cached_property
     def title_tag(self) -> str:
         """Text of `<title>`, spaces collapsed; "" without one."""
-        element = self.tree.find(".//head/title")
-        if element is None:
-            element = self.tree.find(".//title")
+        titles = self._stating["title"]
+        element = next((title for title in titles if _parent_tag(title) == "head"), titles[0] if titles else None)
         return " ".join(element.text_content().split()) if element is not None else ""
 
     @cached_property
     def metas(self) -> dict[str, tuple[str, ...]]:
         """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
-        for meta in self.tree.iter("meta"):
+        for meta in self._stating["meta"]:
             stated = dict(meta.items())
             content = stated.get("content", "").strip()
             if content:
@@ -99,7 +102,7 @@ class Page:
     def json_ld(self) -> tuple[dict[str, Any], ...]:
         """Every object in the page's JSON-LD, graphs and lists flattened; broken scripts mended or left out."""
         nodes: list[dict[str, Any]] = []
-        for script in self.tree.iter("script"):
+        for script in self._stating["script"]:
             if (script.get("type") or "").split(";")[0].strip().lower() == "application/ld+json" and script.text:
                 nodes.extend(_flatten(_loads(script.text)))
         return tuple(nodes)
@@ -108,7 +111,7 @@ class Page:
     def links(self) -> tuple[PageLink, ...]:
         """The head's `<link href>` elements with their relations, addresses resolved."""
         found = []
-        for element in self.tree.iter("link"):
+        for element in self._stating["link"]:
             href = urls.resolve(self.base_url, element.get("href") or "") if element.get("href") else None
             if href:
                 rels = tuple((element.get("rel") or "").lower().split())
@@ -117,7 +120,7 @@ class Page:
 
     def link(self, rel: str) -> str | None:
         """Address of the first `<link>` of that relation."""
-        for element in self.tree.iter("link"):
+        for element in self._stating["link"]:
             href = element.get("href")
             if href and rel in (element.get("rel") or "").lower().split():
                 url = urls.resolve(self.base_url, href)
@@ -154,10 +157,16 @@ class PageLink:
         self.element = element
 
 
+def _parent_tag(element: lxml.html.HtmlElement) -> object:
+    parent = element.getparent()
+    return None if parent is None else parent.tag
+
+
 def _without_illegal(source: bytes) -> bytes:
     source = source.translate(None, _CONTROLS)
-    for character in _NONCHARACTERS:
-        source = source.replace(character, b"")
+    if _NONCHARACTERS[0][:2] in source:
+        for character in _NONCHARACTERS:
+            source = source.replace(character, b"")
     return _ILLEGAL.sub(b"", source) if b"&#" in source else source
 
 

@@ -146,7 +146,6 @@ def clean(url: str) -> str | None:
     return parsed.href.removesuffix("?")
 
 
-@lru_cache(maxsize=16384)
 @lru_cache(maxsize=_CACHED)
 def identity(url: str) -> str:
     """What two spellings of one address have in common: a key, not an address to fetch.

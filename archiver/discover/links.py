@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ _LOOKED_AT = 25  # of these, from the top of a card
 _ALL_BUT = 0.5  # share of a text that a date fills when the text is a date ("Monday, May 14, 2012")
 _LIKELY = 0.6  # how sure an address must look like a post to be one in spite of its place
 _SURELY = 0.75  # the same in spite of its words
+_STEPS = frozenset(("next", "prev", "previous"))
 _MOST_LINKS = 2_000  # leads of one page
 
 # Addresses of machinery: nothing there is a page of the blog.
@@ -101,13 +103,19 @@ def _of_head(page: Page) -> Iterator[Lead]:
 
 def _followable(anchor: Anchor, page: Page) -> str | None:
     """The address to visit for a link; None where there is none."""
-    element = anchor.element
-    if element.get("download") is not None or _is_own(anchor.url, page):
+    if anchor.element.get("download") is not None:
         return None
-    if _MACHINERY.search(anchor.url):
+    url = _visitable(anchor.url)
+    return None if url is None or _is_own(anchor.url, page) or _is_own(url, page) else url
+
+
+@lru_cache(maxsize=16_384)  # a site's pages repeat those of their menus and sidebars
+def _visitable(address: str) -> str | None:
+    """An address as it is visited; None for machinery, media and forms."""
+    if _MACHINERY.search(address):
         return None
-    url = urls.clean(anchor.url) if any(char in anchor.url for char in "?;@") else anchor.url
-    if url is None or _is_own(url, page):
+    url = urls.clean(address) if any(char in address for char in "?;@") else address
+    if url is None:
         return None
     kind = shapes.expect(shapes.shape_of(url)).kind
     return None if kind in {Kind.MEDIA, Kind.FORM} else url
@@ -115,8 +123,9 @@ def _followable(anchor: Anchor, page: Page) -> str | None:
 
 def _source(anchor: Anchor, url: str) -> Source:
     """What a link that is no entry is, by its relation, its place, its words and its address."""
-    rels = set((anchor.element.get("rel") or "").lower().split())
-    steps = anchor.zone in {Zone.PAGINATION, Zone.NEIGHBOUR} or bool(rels & {"next", "prev", "previous"})
+    rel = anchor.element.get("rel")
+    rels = rel.lower().split() if rel else ()
+    steps = anchor.zone in {Zone.PAGINATION, Zone.NEIGHBOUR} or not _STEPS.isdisjoint(rels)
     numbered = _is_page_number(url)
     if steps or numbered:
         if numbered:
@@ -204,10 +213,16 @@ def _is_page_number(url: str) -> bool:
 
 
 def _is_own(url: str, page: Page) -> bool:
-    return url.partition("#")[0].rstrip("/") == page.url.partition("#")[0].rstrip("/")
+    return _bare(url) == _bare(page.url)
+
+
+@lru_cache(maxsize=16_384)
+def _bare(url: str) -> str:
+    return url.partition("#")[0].rstrip("/")
 
 
 def _anchor_text(anchor: Anchor) -> str:
-    heading = next(anchor.element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None)
+    element = anchor.element
+    heading = next(element.iter("h1", "h2", "h3", "h4", "h5", "h6"), None) if len(element) else None
     text = " ".join(heading.text_content().split()) if heading is not None else anchor.text
     return text[:_LONGEST_ANCHOR]

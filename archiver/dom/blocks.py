@@ -124,7 +124,7 @@ class _Reader:
                 elif tag == "a" and self.kinds:
                     self.kinds.pop()
                 text = element.tail if element is not root else None
-            if text:
+            if text and (self.texts or not text.isspace()):  # no block begins with white space
                 self.texts.append(text)
                 if self.kinds:
                     self.links.append((self.kinds[-1], len(text.strip())))

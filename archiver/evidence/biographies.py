@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
 
 from archiver.evidence import names, titles
 
@@ -30,6 +32,8 @@ _HEADING = re.compile(
     r"|关于作者|關於作者|作者简介|作者介紹|この記事を書いた人|著者について|글쓴이\s*소개|درباره\s*(?:‌?ی\s*)?نویسنده(?:گان)?|عن\s+الكاتب)\W*$",
     re.IGNORECASE,
 )
+_NAMES = etree.XPath("descendant-or-self::*/@class | descendant-or-self::*/@id", smart_strings=False)
+_LABELS = etree.XPath(f"descendant-or-self::*[not(*)]/text()[string-length() < {HEADING}]", smart_strings=False)
 _HEADS = frozenset({"h2", "h3", "h4", "h5", "h6", "p", "span", "strong"})
 _BLOCKS = frozenset(
     {
@@ -79,6 +83,9 @@ def boxes(root: HtmlElement) -> tuple[HtmlElement, ...]:
 
 
 def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
+    said = set(cast("list[str]", _NAMES(root)))
+    if not (any(map(_is_box, said)) or any(map(_is_heading, set(cast("list[str]", _LABELS(root)))))):
+        return  # as on most pages; names and labels repeat over a site's pages, elements do not
     taken: set[HtmlElement] = set()
     for element in root.iter(
         "div", "section", "aside", "footer", "p", "h2", "h3", "h4", "h5", "h6", "span", "strong", "article"
@@ -88,8 +95,7 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
             box: HtmlElement | None = element
         else:
             text = element.text if not len(element) else None
-            is_heading = text and len(text) < HEADING and _HEADING.match(text.strip())
-            box = _below(element) if is_heading else None
+            box = _below(element) if text and len(text) < HEADING and _is_heading(text) else None
         if box is not None and box not in taken and not any(ancestor in taken for ancestor in box.iterancestors()):
             taken.add(box)
             yield box
@@ -98,6 +104,11 @@ def _boxes(root: HtmlElement) -> Iterator[HtmlElement]:
 @lru_cache(maxsize=8192)
 def _is_box(words: str) -> bool:
     return _BOX.search(words) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_heading(text: str) -> bool:
+    return _HEADING.match(text.strip()) is not None
 
 
 def _below(heading: HtmlElement) -> HtmlElement | None:

@@ -55,7 +55,7 @@ _BLOCKS = frozenset(
 
 def line_of(element: HtmlElement) -> str:
     """The element's text on one line, its child elements set apart."""
-    return titles.tidy(" ".join(pieces(element)))
+    return titles.tidy(" ".join(pieces(element)) if len(element) else element.text or "")
 
 
 def heading_text(element: HtmlElement) -> str:
@@ -166,9 +166,10 @@ def is_line(element: HtmlElement) -> bool:
 
 def is_list(element: HtmlElement) -> bool:
     """Whether an element can be a list of terms: a line of text, or mostly links."""
-    return is_line(element) or sum(len(link.text_content()) for link in element.iter("a")) > MOSTLY * len(
-        line_of(element)
-    )
+    if is_line(element):
+        return True
+    linked = sum(len(link.text_content() if len(link) else link.text or "") for link in element.iter("a"))
+    return linked > 0 and linked > MOSTLY * len(line_of(element))
 
 
 def is_in_prose(link: HtmlElement, known: dict[HtmlElement, bool]) -> bool:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CLASS = "__cf_email__"
 _LINK = "/cdn-cgi/l/email-protection#"
+_HIDING = etree.XPath(
+    f'descendant-or-self::*[self::a or self::span][contains(@class, "{_CLASS}") or contains(@href, "{_LINK}")]'
+)
 
 
 def decoded(hidden: str) -> str | None:
@@ -23,7 +28,7 @@ def decoded(hidden: str) -> str | None:
 
 def reveal(content: HtmlElement) -> None:
     """Write hidden addresses out, in place, in text and links."""
-    for element in list(content.iter("a", "span")):
+    for element in cast("list[HtmlElement]", _HIDING(content)):
         shown = decoded(element.get("data-cfemail") or "") if _CLASS in (element.get("class") or "").split() else None
         if shown is not None:
             for child in list(element):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
 
 from archiver import urls
 from archiver.errors import ExtractionError
@@ -18,14 +20,15 @@ if TYPE_CHECKING:
     from archiver.records import Capture, Draft
 
 REASON = "part"  # of the alias
-_ENDS_IN_NUMBER = re.compile(r"\d/?(?:#.*)?$")
+_MAY_BE_NUMBERED = re.compile(r"(?:(?:^|[/-])\d{1,2}/?|\?.*\d/?)(?:#.*)?$")
+_HREFS = etree.XPath("descendant::a/@href", smart_strings=False)
 
 
 def later(page: Page) -> frozenset[str]:
     """The addresses of a page's links to later pages of itself."""
     stem = page.url.rstrip("/")
-    numbered = (a.get("href", "") for a in page.tree.iter("a") if _ENDS_IN_NUMBER.search(a.get("href", "")))
-    near = filter(None, (urls.resolve(page.base_url, href) for href in numbered))
+    hrefs = set(cast("list[str]", _HREFS(page.tree)))
+    near = filter(None, (urls.resolve(page.base_url, href) for href in hrefs if _MAY_BE_NUMBERED.search(href)))
     found = {url: parts.first_page(url) for url in near}
     return frozenset(url for url, first in found.items() if first and first[0].rstrip("/") == stem)
 
