@@ -35,6 +35,8 @@ def _paragraph(report: RunReport) -> str:
         f"  posts      {report.posts} live in the archive" + (f"; this run: {changes}" if changes else ""),
         f"  requests   {counts['requests']}, {size(counts['bytes'])} in {seconds:.0f} s",
     ]
+    if report.blog:
+        lines.insert(1, f"  the blog   {report.blog}")
     troubles = ", ".join(f"{counts[name]} {name}" for name in ("failed", "excluded", "retracted") if counts.get(name))
     doubts = ", ".join(f"{count} {name[8:]}" for name, count in counts.items() if name.startswith("warning:"))
     if troubles:

@@ -11,6 +11,7 @@ from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract import role
 from archiver.flow.answers import settle_page, unreadable
 from archiver.flow.learning import learn, settled
+from archiver.flow.place import blog_elsewhere, blog_taken
 from archiver.flow.posts import derive_again, furniture
 from archiver.flow.visits import soon
 from archiver.operate.health import RUNS, judge
@@ -42,7 +43,8 @@ class RunReport:
     outcome: "complete", "incomplete" (something failed or is missing), "limit", "interrupted", "unreachable", "broken",
     "empty" (no post was found), "unhealthy" (something is wrong by comparison, see `operate.health`). exit_code: as the
     command ends. reason: one line for a person, "" when complete.
-    posts: live posts of the site now. counts: what came of the run, by name.
+    posts: live posts of the site now. counts: what came of the run, by name. blog: where on the site the posts are, and
+    why that was taken for the blog; "" where that is all of the site, or the run found no new post.
     """
 
     site: str
@@ -55,6 +57,7 @@ class RunReport:
     posts: int
     profile_version: int
     counts: Mapping[str, int] = field(default_factory=dict)
+    blog: str = ""
 
 
 def learn_and_settle(work: Work) -> None:
@@ -101,8 +104,7 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
     report = _report(work, ended)
     with archive.transaction():
         told: dict[str, float | str] = {**report.counts}
-        if report.reason:
-            told["reason"] = report.reason
+        told |= {name: text for name, text in (("reason", report.reason), ("blog", report.blog)) if text}
         archive.runs.finish(report.run_id, report.outcome, report.finished_at, told, report.exit_code)
         archive.sites.due(work.site_id, soon(work))
         archive.sites.learn(work.site_id, work.experience)
@@ -189,7 +191,7 @@ def _report(work: Work, ended: SiteEnded) -> RunReport:
     }
     outcome, code, reason = str(ended.outcome), EXIT_CODES[ended.outcome], ended.reason
     if ended.outcome is Outcome.COMPLETE and not posts:
-        outcome, code, reason = "empty", 1, "no post was found there: is this the address of a blog?"
+        outcome, code, reason = "empty", 1, f"no post was found there{blog_elsewhere(work)}"
     elif ended.outcome is Outcome.COMPLETE and lacking:
         outcome, code, reason = "incomplete", 1, f"{lacking} posts that the site names are missing"
     elif ended.outcome is Outcome.COMPLETE and work.counts["failed"]:
@@ -211,6 +213,7 @@ def _report(work: Work, ended: SiteEnded) -> RunReport:
         posts=posts,
         profile_version=work.profile.version,
         counts=counts,
+        blog=blog_taken(work) if work.counts["new"] else "",
     )
 
 

@@ -44,6 +44,11 @@ class Probes:
     spent: set[int] = field(default_factory=set)
     dry: int = 0
 
+    @property
+    def posts(self) -> int:
+        """How many posts are known."""
+        return self.listed + len(self.found)
+
     def refusal(self, *, like_a_post: bool) -> str | None:
         """Why one more look is not worth it; None where it is."""
         factor = _FOR_POSTS if like_a_post else 1

@@ -37,6 +37,7 @@ _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
 _MAYBE_POST = frozenset((Role.POST, Role.UNKNOWN))
 _NAMING = frozenset((Source.SITEMAP, Source.FEED, Source.REST, Source.PLATFORM))
 _ASKED = frozenset((Source.SEED, Source.WELL_KNOWN, Source.REDIRECT))
+_TRIED = 4  # pages of a shape without a post among them, or posts elsewhere, after which the shape is no blog's
 _LIKELY = 0.6  # how sure an address must look like a post to get more looks
 
 
@@ -191,7 +192,7 @@ class SiteRun:
         probes = self.work.probes
         role, sure = self.work.grammar.guess(visit.url)
         named = any(lead.source in _NAMING and lead.role in _MAYBE_POST for lead in leads) and role is not Role.LISTING
-        if named or any(lead.source in _ASKED for lead in leads):
+        if (named and not self._is_beside_the_blog(visit, leads)) or any(lead.source in _ASKED for lead in leads):
             return None
         if parts.continues(self.work, visit.url):
             probes.look(visit.url_id)
@@ -201,6 +202,15 @@ class SiteRun:
             return reason
         probes.look(visit.url_id)
         return None
+
+    def _is_beside_the_blog(self, visit: Visit, leads: Sequence[Lead]) -> bool:
+        """Whether a sitemap of all pages names what looks like a page by its address, or its shape held no post."""
+        work = self.work
+        if work.probes.posts < _TRIED or any(lead.role is Role.POST for lead in leads if lead.source in _NAMING):
+            return False
+        role, sure = work.grammar.guess(visit.url)
+        tally = work.tally(work.grammar.shape_of(visit.url))
+        return (role is Role.PAGE and sure >= _LIKELY) or (tally.fetched >= _TRIED and not tally.posts)
 
 
 def _listed(archive: Archive, site_id: int) -> int:
