@@ -90,9 +90,10 @@ def _revision_head(post: PostRecord, revision: RevisionRecord) -> Iterator[tuple
         yield "author", author
     yield from _stated(revision)
     yield "address", post.url
-    counts = f"+{revision.words_added} -{revision.words_removed} words"
     when = f"{revision.kind} on {output.moment(revision.created_at)} UTC"
-    yield "archived", f"id {post.id} of {post.site}, revision {revision.number} of {post.revision}, {when}, {counts}"
+    told = f"id {post.id} of {post.site}, revision {revision.number} of {post.revision}, {when}"
+    words = revision.words_added or revision.words_removed
+    yield "archived", told + (f", +{revision.words_added} -{revision.words_removed} words" if words else "")
 
 
 def _stated(post: PostRecord | RevisionRecord) -> Iterator[tuple[str, str]]:

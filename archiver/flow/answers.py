@@ -82,7 +82,7 @@ def settle_page(work: Work, visit: Visit, capture: Capture, page: Page, verdict:
     elif verdict.role is not Role.POST:
         done(work, visit, capture, verdict.role, ", ".join(verdict.reasons))
         if verdict.role is Role.LISTING or instead(page) is not Instead.BARRED:
-            dead_ends(work, visit, capture, verdict)
+            dead_ends(work, visit, capture, verdict.role)
         return Settled(verdict.role)
     return _post(work, visit, capture, page)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from archiver import urls
 from archiver.crawl.route import Settled
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archiver.flow.work import Work
-    from archiver.records import Capture, KnownPost, Verdict, Visit
+    from archiver.records import Capture, KnownPost, Visit
     from archiver.store.rows import UrlRow
 
 MOST_REDIRECTS = 5
@@ -49,6 +49,8 @@ def not_modified(work: Work, visit: Visit, capture: Capture) -> Settled:
     done(work, visit, capture, visit.role, None)
     if announced:  # two words against each other: next time the whole page decides
         work.archive.frontier.forget_validators(visit.url_id)
+    if known is None and visit.role is Role.LISTING:
+        dead_ends(work, visit, capture, visit.role)
     if known is None or known.status is PostStatus.GONE:
         return Settled(visit.role)
     change = Change(ChangeKind.UNCHANGED, "not modified", known.post_id)
@@ -128,7 +130,7 @@ def lose(work: Work, known: KnownPost, capture_id: int | None, reason: str) -> C
         reason = "its old address is gone, and most of the content came to stand here"
         return _merge(work, edited, Change(ChangeKind.MOVED, reason, known.post_id, alias="same-content"))
     work.archive.frontier.forget_validators(known.url_id)  # of the page that says so
-    change = decide_missing(known, since, now, PATIENCE)
+    change = decide_missing(known, since, now, PATIENCE, reason)
     if change is not None:
         return _apply(work, known.url_id, change, capture_id)
     if known.status is PostStatus.LIVE:
@@ -148,19 +150,19 @@ def adopt_aliases(work: Work, url_id: int) -> None:
             work.archive.posts.apply(work.site_id, row.id, change, None, work.context(row.capture_id))
 
 
-def dead_ends(work: Work, visit: Visit, capture: Capture, verdict: Verdict) -> None:
-    """Posts whose addresses lead to a page that is no post (the home page, a listing) are missing."""
+def dead_ends(work: Work, visit: Visit, capture: Capture, role: Role) -> None:
+    """Posts whose addresses lead, as this run found, to a page that is no post (home page, listing) are missing."""
     for row in work.archive.frontier.redirecting_to(visit.url_id):
         known = own_post(work, row.id)
-        if known is not None:
-            lose(work, known, capture.id, f"its address leads to a {verdict.role}")
+        if known is not None and row.fetched_at is not None and row.fetched_at >= _begun(work):
+            lose(work, known, capture.id, f"its address leads to a {role}")
 
 
 def _follow(work: Work, known: KnownPost, capture: Capture, there: UrlRow) -> None:
     """What it means for a post that its own address leads to another one."""
     posts, frontier = work.archive.posts, work.archive.frontier
     other = posts.known_by_url(there.id)
-    seen_now = there.fetched_at is not None and there.fetched_at >= work.started_at.replace(microsecond=0)
+    seen_now = there.fetched_at is not None and there.fetched_at >= _begun(work)
     if not seen_now and there.state in {"done", "failed"}:
         frontier.wake_these([there.id], work.clock())
     if other is None:
@@ -203,10 +205,15 @@ def _apply(work: Work, url_id: int, change: Change, capture_id: int | None) -> C
     return change.kind
 
 
+def _begun(work: Work) -> datetime:
+    """When the run began, as exactly as the archive notes times."""
+    return work.started_at.replace(microsecond=0)
+
+
 def _is_gate(url: str, target: str) -> bool:
     """Whether a redirect leads to a door with the way back in its address, or plainly to a login."""
     address = urls.parse(url)
     path = address.path if address else ""
     query = target.partition("?")[2]
-    back = len(path) > 1 and (path in query or quote(path, safe="") in query)
+    back = len(path) > 1 and unquote(path).strip("/") in unquote(query)
     return back or bool(_GATE.search(urls.parse(target).path if urls.parse(target) else ""))  # type: ignore[union-attr]

@@ -11,7 +11,7 @@ from archiver.discover.scope import admits
 from archiver.flow.probes import COMPLETE, Probes
 from archiver.profile.addresses import Tally
 from archiver.profile.pins import corrected
-from archiver.records import Role
+from archiver.records import Role, Source
 from archiver.store.rows import Context, Discovery, Experience
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archiver.profile import AddressGrammar, Profile
-    from archiver.records import Lead, Source, Verdict, Visit
+    from archiver.records import Lead, Verdict, Visit
     from archiver.sites import Site
     from archiver.store import Archive
 
@@ -109,9 +109,14 @@ class Work:
         accepted = [lead for lead in leads if self._is_news(lead) and self._is_wanted(lead, grammar)]
         self.listed = self.listed or any(lead.source in COMPLETE and lead.role is Role.POST for lead in accepted)
         discovery = Discovery(self.site_id, self.clock(), self.run_id, capture_id, depth, wakes=wakes)
-        new = self.archive.frontier.offer(
-            discovery, accepted, priority=lambda lead: grammar.priority(lead, depth), shape=grammar.shape_of
-        )
+        hop = replace(discovery, redirects=visit.redirects + 1 if visit is not None else 0)
+        new: list[Lead] = []
+        for found, led in ((discovery, False), (hop, True)):  # a chain of redirects has an end; links begin anew
+            some = [lead for lead in accepted if (lead.source is Source.REDIRECT) is led]
+            if some:
+                new += self.archive.frontier.offer(
+                    found, some, priority=lambda lead: grammar.priority(lead, depth), shape=grammar.shape_of
+                )
         self.counts["found"] += len(new)
         return new
 

@@ -67,15 +67,17 @@ def decide(sighting: Sighting) -> Change:
 
 
 def decide_missing(
-    known: KnownPost, missing_since: datetime | None, now: datetime, patience: timedelta
+    known: KnownPost, missing_since: datetime | None, now: datetime, patience: timedelta, reason: str = ""
 ) -> Change | None:
     """A tombstone once a post has been found missing twice, at least `patience` apart; None while that is not proven.
 
-    missing_since: when it was first found missing since it was last seen, None if only just now.
+    missing_since: when it was first found missing since it was last seen, None if only just now. reason: what stands
+    at its address now.
     """
     if known.status is PostStatus.GONE or missing_since is None or now - missing_since < patience:
         return None
-    return Change(ChangeKind.GONE, f"missing since {missing_since:%Y-%m-%d %H:%M} UTC, and again now", known.post_id)
+    evidence = f"missing since {missing_since:%Y-%m-%d %H:%M} UTC, and again now"
+    return Change(ChangeKind.GONE, f"{reason}; {evidence}" if reason else evidence, known.post_id)
 
 
 def is_same_post(known: KnownPost, other: KnownPost | Draft) -> bool:

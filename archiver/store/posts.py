@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -204,6 +205,8 @@ class Posts(Reading):
         if row["content_hash"] != was_hash and change.kind is not ChangeKind.UNCHANGED:
             edited = change.kind is ChangeKind.REVISED or (change.kind is not ChangeKind.DERIVED and change.fields)
             kind = ChangeKind.REVISED if edited else ChangeKind.DERIVED
+            if kind is ChangeKind.REVISED and change.kind is not kind:  # beside a move or a return, with its own reason
+                change = replace(change, reason="edited: " + ", ".join(change.fields))
             number = self._revisions.add(post_id, kind, change, draft, context)
             self._event(post_id, kind, change, context, revision=number)
             row.update(revision=number, revised_at=times.to_text(context.now))
