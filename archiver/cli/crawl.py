@@ -9,7 +9,9 @@ import click
 
 if TYPE_CHECKING:
     from archiver.cli.context import Context
+    from archiver.flow.ending import RunReport
     from archiver.sites import Site
+    from archiver.store import Archive
 
 
 @click.command("crawl")
@@ -54,9 +56,18 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
         chosen = [_overruled(site, options) for site in to_crawl(archive, settings, named, options["tag"])]
         ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])
         report, notices = reports.as_text(ended), news(archive, ended)
+        never = [run.site for run in ended if settings.site(run.site) is None and _forgotten(archive, run)]
     click.echo(reports.as_json(ended) if options["as_json"] else report)
+    for name in never:
+        click.echo(f"archiver: {name} never answered and was not taken up; is its address right?", err=True)
     told.ended(report, exit_code(ended), notices)
     return exit_code(ended)
+
+
+def _forgotten(archive: Archive, run: RunReport) -> bool:
+    """Whether the site never answered, in any run: a mistyped address must not be asked every night."""
+    row = archive.sites.get(run.site)
+    return run.outcome == "unreachable" and row is not None and archive.sites.forget(row.id)
 
 
 def _overruled(site: Site, options: dict[str, Any]) -> Site:

@@ -20,6 +20,16 @@ if TYPE_CHECKING:
 
 _COLUMNS = "id, settings, added_at, due_at"
 
+_ANSWERED = "SELECT EXISTS (SELECT 1 FROM captures JOIN urls ON urls.id = captures.url_id WHERE urls.site_id = ?)"
+# The children before their parents; what has no captures has no posts and learned nothing.
+_FORGET = (
+    "DELETE FROM problems WHERE site_id = ?",
+    "DELETE FROM leads WHERE url_id IN (SELECT id FROM urls WHERE site_id = ?)",
+    "DELETE FROM urls WHERE site_id = ?",
+    "DELETE FROM runs WHERE site_id = ?",
+    "DELETE FROM sites WHERE id = ?",
+)
+
 
 class Sites:
     """The `sites` table."""
@@ -84,6 +94,15 @@ class Sites:
     def all(self) -> list[SiteRow]:
         """Every site, by name."""
         return [_row(row) for row in self._connection.rows(f"SELECT {_COLUMNS} FROM sites ORDER BY name")]  # noqa: S608 - own column list
+
+    def forget(self, site_id: int) -> bool:
+        """Take a site out, with its runs and addresses; only one that no answer was ever kept of. Whether it was."""
+        with self._connection.transaction():
+            if self._connection.value(_ANSWERED, (site_id,)):
+                return False
+            for statement in _FORGET:
+                self._connection.run(statement, (site_id,))
+        return True
 
     def _find(self, condition: str, value: object) -> SiteRow | None:
         row = self._connection.one(f"SELECT {_COLUMNS} FROM sites WHERE {condition}", (value,))  # noqa: S608 - own text
