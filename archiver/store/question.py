@@ -15,7 +15,7 @@ from typing import Any, Final
 from archiver.errors import UsageError
 from archiver.records import PostStatus
 from archiver.store.rows import PostFilter
-from archiver.store.words import RUN, pairs
+from archiver.store.words import RUN, pairs, spellings
 
 _TOKEN: Final = re.compile(
     r"""
@@ -132,7 +132,8 @@ def _expression(spoken: str, column: str | None, *, prefix: bool) -> str:
     plain = RUN.sub(" ", spoken).strip()
     if re.search(r"[^\W_]", plain):
         where = f"{column} : " if column else ""
-        terms.append(f"{where}{_quoted(plain)}{' *' if prefix else ''}")
+        either = [f"{where}{_quoted(one)}{' *' if prefix else ''}" for one in spellings(plain)]
+        terms.append(either[0] if len(either) == 1 else f"({' OR '.join(either)})")
     for run in RUN.findall(spoken):
         halves = pairs(run)
         if len(halves) > 1:

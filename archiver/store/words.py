@@ -26,6 +26,10 @@ _UNSPACED = (
 RUN = re.compile(f"[{_UNSPACED}]+")
 _TOKEN = re.compile(rf"[\w{_UNSPACED}]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\-.][^\W_]+)*")
+_TO_PERSIAN = str.maketrans("يىك", "ییک")
+_TO_ARABIC = str.maketrans("یک", "يك")
+_NUMERALS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
+_DIGITS = tuple(str.maketrans("".join(_NUMERALS), one * len(_NUMERALS)) for one in _NUMERALS)
 
 
 def word_count(text: str) -> int:
@@ -45,6 +49,18 @@ def parts(text: str) -> str | None:
     if text.isascii() or not RUN.search(text):
         return None
     return " ".join(part for word in _TOKEN.findall(text) if RUN.search(word) for part in pieces(word))
+
+
+def spellings(words: str) -> list[str]:
+    """The words as they are, and as others write them, for those who look for them.
+
+    Persian is typed with the Arabic yeh and kaf by many keyboards, with digits of three scripts, and with or without
+    the joiner inside a word (a word without it does not find one with it); German ß is ss in Switzerland and capitals.
+    """
+    arabic, persian = words.translate(_TO_ARABIC), words.translate(_TO_PERSIAN)
+    letters = (words, persian, arabic, words.replace("ß", "ss"), words.replace("\u200c", ""))
+    digits = [words.translate(table) for table in _DIGITS] if any(map(str.isdigit, words)) else []
+    return list(dict.fromkeys((*letters, *digits)))
 
 
 def pieces(word: str) -> list[str]:

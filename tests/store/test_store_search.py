@@ -109,6 +109,27 @@ def test_what_is_meant_is_found(library, text, expected):
     assert sorted(expected) == sorted(found(library, text))
 
 
+@pytest.mark.parametrize(
+    ("text", "typed"),
+    [
+        ("علی آمد", "علي"),
+        ("علي جاء", "علی"),
+        ("كتاب", "کتاب"),
+        ("سال ۱۴۰۲", "1402"),
+        ("in 1402", "۱۴۰۲"),
+        ("سنة ١٤٠٢", "title:1402"),
+        ("میشود", "می\u200cشود"),
+        ("می\u200cشود", "می شود"),
+        ("Grosse Strasse", "straße"),
+    ],
+)
+def test_a_word_is_found_as_others_write_it(stage, text, typed):
+    """Arabic and Persian letters, the digits of three scripts, the joiner of Persian words, and ß."""
+    stage.post("https://example.org/1", title=text, text="Text.")
+
+    assert 1 == len(stage.archive.search(typed))
+
+
 def test_a_word_in_the_title_weighs_most(library):
     """The post about it comes before the post that mentions it."""
     assert ["climate", "trains"] == found(library, "climate")
