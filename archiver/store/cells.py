@@ -94,9 +94,11 @@ class Cells:
                 make, sql = _BELONGINGS[name]
                 found[name] = _grouped(make, self._connection.all(_WANTED + sql, wanted))
         if any(name in _KINDS for name in self._lists):
-            terms = self._connection.all(_WANTED + _TERMS, wanted)
+            terms: dict[str, dict[int, list[str]]] = {kind: {} for kind in _KINDS.values()}
+            for post_id, kind, term in self._connection.all(_WANTED + _TERMS, wanted):
+                terms[kind].setdefault(post_id, []).append(term)
             for name, kind in _KINDS.items():
-                found[name] = _grouped(str, [(post_id, term) for post_id, of, term in terms if of == kind])
+                found[name] = {post_id: tuple(group) for post_id, group in terms[kind].items()}
         return found
 
 
