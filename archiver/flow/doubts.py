@@ -48,7 +48,7 @@ def reason_to_miss(work: Work, visit: Visit, capture: Capture, page: Page, known
     message = f'another page stands there, "{(page.title_tag or "no title")[:120]}"'
     problems = [each for each in work.archive.problems.open(work.site_id) if each.kind == _KIND]
     same = sum(each.message == message and each.url != visit.url for each in problems)
-    if same >= _FEW or not _is_post(work, page, known):
+    if same >= _FEW or (not (same and page.title_tag) and not _is_post(work, page, known)):
         return _leave(work, visit, capture, message)
     if same:
         work.archive.problems.report(work.site_id, visit.url, _KIND, message, work.clock())

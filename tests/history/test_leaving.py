@@ -155,3 +155,69 @@ def test_what_led_to_the_home_page_and_comes_back_is_no_event(begun):
     assert [{}] == noted
     assert {"new": COUNT} == diary.kinds()
     assert COUNT == len(diary.texts())
+
+
+def test_one_page_at_two_addresses_says_that_both_posts_are_gone(begun):
+    """In whatever words; a single one stays in doubt, and at many addresses it is a wall."""
+    blog, diary = begun
+    page = html("Hoppla", "Da war wohl nichts.")
+    paths = {blog.paths[4], blog.paths[6]}
+    del blog.posts[6]
+    publish = blog.publish
+    blog.publish = lambda: (publish(), blog.server.routes.update(dict.fromkeys(paths, page)))
+    _, noted = look(blog, diary, 4, page, 24, 48, 72)
+
+    assert {"gone": 2, "new": COUNT} == diary.kinds()
+    assert [{}, dict.fromkeys(paths, "gone")] == [noted[0], {**noted[1], **noted[2]}]
+
+
+def standing_at(blog, path, index, words=""):
+    """The page of a post as it would stand at another address, with more words; the post itself stays as it is."""
+    post, own, modified = blog.posts[index], blog.paths[index], blog.modified[index]
+    if words:
+        blog.edit(index, words)
+    blog.paths[index] = path
+    page = blog._page(blog.posts[index])
+    blog.posts[index], blog.paths[index], blog.modified[index] = post, own, modified
+    return page
+
+
+@pytest.mark.parametrize(("words", "first", "second"), [("", {}, "moved"), ("A word more.", "new", "moved+revised")])
+def test_a_post_that_stood_at_two_addresses_stays_at_the_one_that_is_left(begun, words, first, second):
+    """Whether the second one shows it as it was, or edited, and so seemed a post of its own."""
+    blog, diary = begun
+    copy = "/essays/beside-it/"
+    page = standing_at(blog, copy, 4, words)
+    publish, sitemap = blog.publish, blog._sitemap
+    entry = f"<url><loc>{blog.server.origin}{copy}</loc></url></urlset>"
+    blog._sitemap = lambda newest: sitemap(newest).replace("</urlset>", entry)
+    blog.publish = lambda: (publish(), blog.server.routes.update({copy: page}))
+    blog.touched = START + timedelta(hours=1)
+    blog.publish()
+    post_id = diary.find(blog.paths[4])
+    diary.crawl(START + timedelta(days=1))
+    beside = diary.notes()
+    blog.remove(4)
+    blog.touched = START + timedelta(hours=30)
+    blog.publish()
+    for day in (2, 3):
+        diary.crawl(START + timedelta(days=day))
+        found = diary.notes()
+        if found:
+            break
+
+    assert ({copy: first} if first else {}) == beside
+    assert {copy: second} == found
+    assert post_id == diary.find(copy)
+    assert COUNT == len(diary.texts())
+
+
+def test_a_blog_that_moves_to_another_home_page_goes_on_there(begun):
+    """The named address leads to a folder of the same host."""
+    blog, diary = begun
+    home = blog.server.routes["/"]
+    blog.server.routes |= {"/": Response.redirect("/blog/"), "/blog/": home}
+    report = diary.crawl(START + timedelta(days=1))
+
+    assert (0, COUNT) == (report.exit_code, report.posts)
+    assert blog.server.origin + "/blog/" == diary.archive.sites.get(report.site).url

@@ -173,3 +173,43 @@ def test_near_duplicates_are_found_and_unrelated_posts_are_not():
 
     assert [(1, 3)] == [pair[:2] for pair in pairs]
     assert pairs[0][2] > 0.9
+
+
+LONG = " ".join(f"word{number}" for number in range(60))
+VANISHED = replace(POST, text=LONG)
+
+
+@pytest.mark.parametrize(
+    ("edit", "kind"),
+    [
+        ({"text": LONG + " and more"}, ChangeKind.MOVED),
+        ({"text": LONG + " and more", "title": "Another"}, ChangeKind.MOVED),
+        ({"text": LONG + " and more", "published_at": None}, ChangeKind.MOVED),
+        ({"text": LONG + " and more", "published_at": None, "title": "Another"}, ChangeKind.NEW),
+        ({"text": LONG + " and more", "published_at": "2021-11-02"}, ChangeKind.NEW),
+        ({"text": " ".join(LONG.split()[:20]), "title": "Another"}, ChangeKind.NEW),
+        ({"text": "Too short"}, ChangeKind.NEW),
+    ],
+)
+def test_a_post_that_vanished_is_known_again_where_most_of_it_comes(edit, kind):
+    """Of its day, or under its title where a day is unknown."""
+    change = decide(Sighting(replace(VANISHED, **edit), vanished=(known(VANISHED, PostStatus.GONE),)))
+
+    assert kind is change.kind
+
+
+def test_two_posts_that_vanished_and_are_as_like_are_one_too_many():
+    """Nothing is merged in doubt."""
+    twice = (known(VANISHED, PostStatus.GONE), replace(known(VANISHED, PostStatus.GONE), post_id=8))
+
+    assert decide(Sighting(replace(VANISHED, text=LONG + " and more"), vanished=twice)).kind is ChangeKind.NEW
+
+
+def test_lines_of_the_site_are_no_edit():
+    """Whether alone, or beside an edit, whose words alone are counted."""
+    around = frozenset(("Share this!",))
+    with_it = replace(POST, text=POST.text + "\nShare this!")
+    edited = replace(POST, text=POST.text + "\nShare this!\nFive.")
+
+    assert decide(Sighting(with_it, here=known(), furniture=around)).kind is ChangeKind.UNCHANGED
+    assert 1 == decide(Sighting(edited, here=known(), furniture=around)).words_added
