@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SCOPES = ("auto", "host", "path")
+NOINDEX = ("keep", "skip")
 MOST_CONCURRENT = 64  # requests at once: more than any server of one's own needs
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
@@ -39,6 +40,7 @@ class Site:
     tags: the user's own labels for sites.
     posts, skip: regular expressions on addresses that overrule what is learned.
     max_requests: budget of one run, 0 = none.
+    noindex: "skip" leaves out posts whose pages say noindex or noarchive, "keep" (the default) archives them too.
     """
 
     name: str
@@ -52,6 +54,7 @@ class Site:
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     max_requests: int = 0
+    noindex: str = "keep"
     title: str | None = None
     pins: Pins = field(default_factory=Pins)
 
@@ -97,6 +100,7 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
     max_requests: int = 0
+    noindex: str = "keep"
     title: str | None = None
     pins: _PinsTable = msgspec.field(default_factory=_PinsTable)
 
@@ -172,6 +176,7 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         posts=table.posts,
         skip=table.skip,
         max_requests=table.max_requests,
+        noindex=table.noindex,
         title=table.title,
         pins=pins,
     )
@@ -182,6 +187,8 @@ def _wrong_words(table: _SiteTable) -> Iterator[tuple[str, str]]:
         yield "name", f'"{table.name}" is not a name (letters, digits, "-", "_" and ".")'
     if table.scope not in SCOPES and urls.parse(table.scope) is None:
         yield "scope", f'"{table.scope}" is none of {", ".join(SCOPES)}, and no address that posts begin with'
+    if table.noindex not in NOINDEX:
+        yield "noindex", f'"{table.noindex}" is none of {", ".join(NOINDEX)}'
 
 
 def _wrong_numbers(table: _SiteTable) -> Iterator[tuple[str, str]]:

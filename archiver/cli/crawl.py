@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="End after so many posts of a site.")
 @click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')
 @click.option("--scope", help="What belongs to the blog: auto, host, path, or an address that posts begin with.")
+@click.option(
+    "--noindex", type=click.Choice(("keep", "skip")), help="Posts that say noindex or noarchive: keep them, or not."
+)
 @click.option("--opml", type=click.File("rb"), metavar="FILE", help="All blogs of a feed reader's list (- for stdin).")
 @click.option("--tag", help="Of the sites that are due, only those with this label in archiver.toml.")
 @click.option("--full", is_flag=True, help="Ask for every known page again.")
@@ -73,6 +76,7 @@ def _forgotten(archive: Archive, run: RunReport) -> bool:
 def _overruled(site: Site, options: dict[str, Any]) -> Site:
     """The site with what the command line says of it."""
     given = {"delay_s": options["delay"], "concurrency": options["concurrency"], "scope": options["scope"]}
+    given["noindex"] = options["noindex"]
     return replace(site, **{name: value for name, value in given.items() if value is not None})
 
 

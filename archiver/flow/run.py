@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from archiver import urls
 from archiver.crawl.outcome import Outcome, SiteEnded
+from archiver.crawl.route import Settled
 from archiver.errors import ArchiverError
 from archiver.flow import ending, listings, parts
 from archiver.flow.answers import answer, unreadable
 from archiver.flow.learning import learn_addresses
 from archiver.flow.probes import COMPLETE
+from archiver.flow.unwanted import asks_not_to_be_kept
 from archiver.flow.visits import begin, guess
 from archiver.flow.work import Work
 from archiver.records import Role, Source
@@ -21,7 +23,6 @@ from archiver.records import Role, Source
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
-    from archiver.crawl.route import Settled
     from archiver.flow.ending import RunReport
     from archiver.records import Capture, Lead, Visit
     from archiver.sites import Site
@@ -92,6 +93,11 @@ class SiteRun:
         """Keep the capture and record all that it says, as one: a page is done when its record stands."""
         self._begin()
         self._home(visit)
+        unwanted = asks_not_to_be_kept(self.work, visit, capture)
+        if unwanted is not None:
+            self._archive.frontier.exclude(visit.url_id, unwanted, Role.POST)
+            self.work.counts["excluded"] += 1
+            return Settled(Role.OTHER)
         try:
             with self._archive.transaction():
                 kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from archiver import discover, urls
 from archiver.discover import rest
 from archiver.flow.experience import announcements
+from archiver.flow.unwanted import REASONS
 from archiver.learn.rhythm import LONGEST, Looks, next_look
 from archiver.records import Lead, Role, Source
 
@@ -31,7 +32,8 @@ def begin(work: Work) -> None:
     covered = not work.full and _ask_rest(work, rows)
     wanted = [row.id for row in rows if row.state in {"done", "failed"} and _asked_each_run(work, row, lists)]
     # asked anew of robots.txt alone: it may allow again what it forbade, and a forbidden blog must be told of
-    wanted += [row.id for row in rows if row.state == "excluded" and _was_forbidden(work, row)]
+    excluded = [row for row in rows if row.state == "excluded"]
+    wanted += [row.id for row in excluded if _was_forbidden(work, row) or _was_unwanted(work, row)]
     if covered:
         often = {row.id for row in rows if row.role not in _LISTS or row.id in work.partial or rest.is_count(row.url)}
         checked = {row.id for row in rows if row.fetched_at is not None and now - row.fetched_at < _CHECK}
@@ -81,6 +83,11 @@ def _asked_each_run(work: Work, row: UrlRow, lists: set[str]) -> bool:
 def _was_forbidden(work: Work, row: UrlRow) -> bool:
     known = row.post_id is not None or row.role in _LISTS or urls.identity(row.url) == urls.identity(work.site.url)
     return known and (row.reason or "").startswith("robots.txt")
+
+
+def _was_unwanted(work: Work, row: UrlRow) -> bool:
+    """Whether a post asked not to be kept, which is no longer heeded, or is worth another look."""
+    return row.reason in REASONS and (work.full or work.site.noindex == "keep")
 
 
 def next_visit(work: Work, url_id: int, role: Role) -> datetime | None:

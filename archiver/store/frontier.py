@@ -171,10 +171,11 @@ class Frontier:
             (reason, times.maybe_to_text(retry_at), status, url_id),
         )
 
-    def exclude(self, url_id: int, reason: str) -> None:
-        """Record that an address is not to be fetched, and why."""
+    def exclude(self, url_id: int, reason: str, role: Role | None = None) -> None:
+        """Record that an address is not to be fetched or kept, and why; role: what it turned out to be."""
         self._connection.run(
-            "UPDATE urls SET state = 'excluded', reason = ?, due_at = NULL WHERE id = ?", (reason, url_id)
+            "UPDATE urls SET state = 'excluded', reason = ?, role = coalesce(?, role), due_at = NULL WHERE id = ?",
+            (reason, role, url_id),
         )
 
     def ask_at(self, url_id: int, due_at: datetime | None) -> None:
