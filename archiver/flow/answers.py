@@ -49,9 +49,9 @@ def answer(work: Work, visit: Visit, capture: Capture) -> Settled:
     if capture.status == _NOT_MODIFIED:
         return not_modified(work, visit, capture)
     if capture.status in _REDIRECTS:
-        return redirected(work, visit, capture)
+        return _counted(work, visit, redirected(work, visit, capture))
     if capture.status in _GONE:
-        return missing(work, visit, capture, f"status {capture.status}")
+        return _counted(work, visit, missing(work, visit, capture, f"status {capture.status}"))
     if capture.status >= _NOT_OK:
         return _refused(work, visit, capture)
     if visit.role in _LISTS or not _is_html(capture):
@@ -122,7 +122,7 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     target = next((lead for lead in leads if lead.source is Source.REDIRECT), None)
     found = sum(work.grammar.guess(lead.url)[0] is Role.POST for lead in new)
     if target is not None and verdict.role is not Role.POST:
-        return points_to(work, visit, capture, target.url)
+        return _counted(work, visit, points_to(work, visit, capture, target.url))
     if verdict.role is Role.POST and not work.profile.version and known_nothing(work, visit.url_id):
         done(work, visit, capture, Role.POST, None, waiting=True)
         settled = Settled(Role.POST, posts=1, leads=len(new), kind=ChangeKind.NEW)
@@ -133,6 +133,12 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     if fresh:
         work.probes.read(visit.url_id, named)
     work.fetched(work.grammar.shape_of(visit.url), posts=int(fresh), leads=found)
+    return settled
+
+
+def _counted(work: Work, visit: Visit, settled: Settled) -> Settled:
+    """The same, its visit counted for its shape: where all of one shape only lead on to known posts, few are asked."""
+    work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=settled.leads)
     return settled
 
 

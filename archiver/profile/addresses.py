@@ -35,6 +35,7 @@ _KIND_PRIORITY = {
     Kind.CALENDAR: 14.0,
     Kind.FACET: 8.0,
 }
+_ROBOTS = 101.0  # robots.txt: the sitemaps that it names save every guess
 _WORST = 1.0
 _TWIN = 5.0  # likely another address of the page that links it: last, so that copies use up no other page's budget
 _DEPTH_COST = 0.4
@@ -169,10 +170,16 @@ class PageModel:
     marks: tuple[Mark, ...] = ()
 
     def score(self, marks: frozenset[str]) -> float:
-        """-1 (like the listings and pages) to 1 (like the posts); 0 where nothing was learned."""
+        """-1 (like the listings and pages) to 1 (like the posts); 0 where nothing was learned.
+
+        A page is not like the posts for lacking what listings have (a link to older posts): so does any third kind of
+        page, a filter or a soft 404. It must have something that posts have, where they have something in common.
+        """
         if not self.marks:
             return 0.0
-        return math.tanh((self.weigh(marks) - self.middle) / self.width)
+        score = math.tanh((self.weigh(marks) - self.middle) / self.width)
+        own = [mark.name in marks for mark in self.marks if mark.present > 0]
+        return min(score, 0.0) if own and not any(own) else score
 
     def weigh(self, marks: frozenset[str]) -> float:
         """The sum of what a page's traits weigh, on a scale of its own."""
@@ -273,8 +280,8 @@ class AddressGrammar:
         makes a listing dry.
         """
         cost = _DEPTH_COST * min(depth, 20)
-        if lead.source is Source.SEED:
-            return _NAMED_POST[Source.SEED]
+        if lead.source is Source.SEED or (lead.source is Source.WELL_KNOWN and lead.role is Role.OTHER):
+            return _NAMED_POST[Source.SEED] if lead.source is Source.SEED else _ROBOTS
         if lead.role in _ROLE_PRIORITY or lead.source is Source.ROBOTS:
             return _ROLE_PRIORITY.get(lead.role, 94.0) - cost
         if lead.source is Source.LINK and _is_twin(lead.url, lead.found_on):

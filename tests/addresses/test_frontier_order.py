@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archiver.profile.addresses import AddressGrammar, ShapeRule, Tally, exhausted, overgrown
+from archiver.profile.addresses import AddressGrammar, Mark, PageModel, ShapeRule, Tally, exhausted, overgrown
 from archiver.profile.shapes import Kind
 from archiver.records import Lead, Role, Source
 
@@ -142,3 +142,21 @@ def test_a_rule_of_the_site_answers_for_its_shape_and_for_its_general_form():
     assert (Role.POST, 0.4) == grammar.guess(SITE + "/of-a-boat")
     assert (Role.UNKNOWN, 0.9) == grammar.guess(SITE + "/new-folder/2020/of-a-boat")
     assert (Role.POST, 0.95) == grammar.guess(SITE + "/2020/01/of-a-boat")
+
+
+def test_lacking_what_listings_have_makes_no_post():
+    """A filter or a soft 404 has no link to older posts either: it is like the posts only with something of theirs."""
+    model = PageModel(22, 39, 0.0, 1.0, (Mark("a.older", 0, 39, -3.0, 3.0), Mark("h1", 22, 0, 3.0, -2.0)))
+
+    assert model.score(frozenset({"div"})) == 0.0
+    assert model.score(frozenset({"h1"})) > 0.9
+    assert model.score(frozenset({"a.older"})) < -0.9
+
+
+def test_robots_txt_is_read_before_anything_else():
+    """The sitemaps that it names save every guess and every listing."""
+    robots = Lead("https://x.example/robots.txt", Source.WELL_KNOWN, "", Role.OTHER)
+    seed = Lead("https://x.example/", Source.SEED)
+    grammar = AddressGrammar()
+
+    assert grammar.priority(robots) > grammar.priority(seed)
