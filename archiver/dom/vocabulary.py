@@ -45,7 +45,8 @@ _NAMES: dict[str, str] = {
     r"posted-(?:on|by|in)|cat-links|tags?-links|tagcloud|tag-?cloud|reading-?time|read-?time|eta|rt-wrap|bsf-rt-reading-time|"
     r"span-reading-time|publish-?date|pub-?date|dateline|meta-(?:info|data|date|author)|wp-block-post-(?:date|terms|"
     r"author(?:-name)?)|post-date|edit-?link|edit-this-page|last-?updated|post-views|word-?count|post-copyright|"
-    r"theme-last-updated",
+    r"theme-last-updated|(?:post-?|article-?|entry-?)*(?:copyright|licen[sc]e)-?(?:info|box|card|notice|block|section|wrap(?:per)?|"
+    r"(?:info-?)?container)",
     "advert": r"ad(?:s|vert(?:s|isement)?s?|-?(?:box|banner|slot|unit|container|wrapper|block))|adsbygoogle|google-?auto-?placed|"
     r"sponsor(?:ed)?-?(?:post|content|box|message)?|promo(?:-?(?:box|banner))?|call-to-action|cta-?(?:box|banner)|"
     r"banner-?ad|dfp-ad|code-block-ad|ai_widget|affiliate-?(?:box|disclosure)",

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
 
 from archiver.dom import blocks as reading
 from archiver.dom import vocabulary
@@ -200,7 +201,7 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = ""
             elif not verdict and wholes[token][whole] >= site.needed:
                 verdict = "repeats"
-            elif not verdict and _is_slot(whole, words[token]):
+            elif not verdict and (_is_slot(whole, words[token]) or _names_itself(sheet.page.url, chosen)):
                 verdict = "meta"
             if sheet.label:
                 inside = sum(len(block.text) for block in chosen if reading.letters(block.text) in sheet.label)
@@ -232,6 +233,17 @@ def _is_slot(whole: str, words: Counter[str]) -> bool:
     if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= _SLOT_LINES:
         return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
+
+
+def _names_itself(url: str, chosen: Sequence[Block]) -> bool:
+    """True where a line is the page's own address: a box that tells how to cite the post, whatever else it says of it.
+
+    Themes of Hexo and many others print title, author, day, address and licence below the text; all but the licence
+    differ from page to page, so that repetition tells little.
+    """
+    path = unquote(urlsplit(url).path)
+    ending = re.compile(rf"https?://[^\s/]+{re.escape(path)}(?:index\.html)?\s*$")
+    return len(path) > 1 and any("://" in block.text and ending.search(unquote(block.text)) for block in chosen)
 
 
 def _rule(tally: Tally, known: CutRule | None, pages: int) -> CutRule | None:

@@ -74,6 +74,18 @@ def test_a_box_without_a_telling_name_is_cut_when_it_repeats(site):
     ]
 
 
+def test_a_box_that_cites_its_own_post_is_cut_though_no_two_are_alike(site):
+    """Title, address and day below the text, as themes of Hexo print them, differ on every page."""
+
+    def layout(post):
+        box = f"<div>{post.title}</div><div>{post.url}</div><div>{post.number} - Ines</div>"
+        return f'<div class="x1">{post.html}<div class="x9">{box}</div></div>'
+
+    made = site(10, layout)
+
+    check(made, templates.learn(made.pages))
+
+
 def test_related_posts_with_excerpts_are_teasers(site):
     def layout(post):
         other = (post.number + 3) % 10
