@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import dates, names, titles
-from archiver.evidence.values import DATES, TERMS, Value
+from archiver.evidence import dates, local_time, names, titles
+from archiver.evidence.values import DATES, TERMS, VISIBLE, Value
 from archiver.records import Author
 
 if TYPE_CHECKING:
@@ -239,8 +239,11 @@ def _with_coauthors(winner: Hashable, best: Mapping[Hashable, tuple[float, str]]
 
 
 def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ...]) -> dict[str, Value]:
-    """The values, `<title>` cut down to the heading that it holds, and the site's own name behind real authors."""
-    kept = dict(values)
+    """The values, `<title>` cut down to the heading that it holds, and the site's own name behind real authors.
+
+    Of dates, moments in UTC are put into the zone in which the page shows them, or give way to the day that it shows.
+    """
+    kept = _on_own_calendar(field, values) if field in DATES else dict(values)
     full = kept.get("title-tag") if field == "title" else None
     if isinstance(full, str):
         held = _held(full, values)
@@ -256,6 +259,25 @@ def supported(field: str, values: Mapping[str, Value], site_names: tuple[str, ..
     return kept
 
 
+def _on_own_calendar(field: str, values: Mapping[str, Value]) -> dict[str, Value]:
+    stated = {source: cast("str", value) for source, value in values.items()}
+    shown = [
+        value
+        for source, value in stated.items()
+        if source.startswith((*VISIBLE, "address")) and prior(field, source) >= STATED and not local_time.is_utc(value)
+    ]
+    days = {value[:10] for value in shown}
+    kept: dict[str, Value] = {}
+    for source, value in stated.items():
+        if not shown or not local_time.is_utc(value):
+            kept[source] = value
+            continue
+        local = next((moment for text in shown if (moment := local_time.joined(value, text))), None)
+        if local or value[:10] in days or not all(local_time.could_be(value, day) for day in days):
+            kept[source] = local or value
+    return kept
+
+
 def _held(full: str, values: Mapping[str, Value]) -> list[str]:
     """The headings that `<title>` holds between separators."""
     stated = {value for source, value in values.items() if source != "title-tag" and prior("title", source) >= _HEADING}
@@ -264,7 +286,7 @@ def _held(full: str, values: Mapping[str, Value]) -> list[str]:
 
 def _fineness(field: str, value: Value) -> float:
     if field in DATES:
-        return dates.precision(cast("str", value))
+        return dates.precision(cast("str", value)) + local_time.LOCAL * local_time.is_local(cast("str", value))
     if field == "authors":
         people = cast("tuple[Author, ...]", value)
         return sum(1.0 for person in people if person.url) / len(people) / 20

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archiver.evidence import dates, names, terms, titles
+from archiver.evidence import dates, local_time, names, terms, titles
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,7 @@ LONGEST_LINE = 140  # characters of a line of metadata
 MOSTLY = 0.5  # share of a block's text that is links, where it is a list of links
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
+_DATED = ("datetime", "content", "title")
 _RELATIONS = (("category", "categories"), ("tag", "tags"), ("author", "authors"))
 _JUNK = re.compile(
     r"read(?:ing)?[-_]?time|eta\b|header-?link|anchor|permalink|screen-reader|sr-only|visually-hidden|edit[-_]?link|badge|share|byline|meta(?:$|\s)|date",
@@ -75,18 +76,17 @@ def date_of(element: HtmlElement, habits: Habits) -> str | None:
     """The date that an element carries in an attribute or shows, day on the site's own calendar."""
     line = "" if element.tag == "meta" else line_of(element)[:LONGEST_LINE]
     shown = dates.find(line, habits.order)
-    for attribute in ("datetime", "content", "title"):
-        stated = dates.exact(element.get(attribute) or "")
-        if stated:
-            # A generator that writes the instant in UTC beside the local day: the day is what the site calls it
-            other_day = shown is not None and stated.endswith("+00:00") and shown.iso[:10] != stated[:10]
-            return shown.iso if other_day and shown is not None and _is_next_day(shown.iso, stated) else stated
-    return shown.iso if shown else dates.foreign(line, habits.language)
-
-
-def _is_next_day(first: str, second: str) -> bool:
-    days = [dates.instant(f"{text[:10]}T00:00:00+00:00") for text in (first, second)]
-    return days[0] is not None and days[1] is not None and abs((days[0] - days[1]).days) == 1
+    stated = [found for name in _DATED if (found := dates.exact(element.get(name) or ""))]
+    if not stated:
+        return shown.iso if shown else dates.foreign(line, habits.language)
+    if not local_time.is_utc(stated[0]):
+        return stated[0]
+    # A generator that writes the moment in UTC beside the site's own clock or day
+    seen = [*stated[1:], *([shown.iso] if shown else ())]
+    local = next((moment for text in seen if (moment := local_time.joined(stated[0], text))), None)
+    if local is None and shown is not None and shown.iso[:10] != stated[0][:10]:
+        local = shown.iso if local_time.could_be(stated[0], shown.iso) else None
+    return local or stated[0]
 
 
 def kind_of(link: HtmlElement) -> str:

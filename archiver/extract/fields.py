@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import biographies, choice, dom, guesses, keys, names, statements, structured, titles
+from archiver.evidence import biographies, choice, dom, guesses, keys, local_time, names, statements, structured, titles
 from archiver.evidence.values import AUTHOR_LINK, DATES, VISIBLE, Habits, Readings, Value
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 from archiver.records import Author, Provenance, Source, Statement
@@ -186,6 +186,8 @@ class _Reading:
             return known if self.rules.posts else titles.without_names(known, self.site_names)
         if field == "authors" and self.spellings:
             return tuple(self._spelled(author) for author in cast("tuple[Author, ...]", value))
+        if field in DATES and self.rules.utc_offset_min is not None:
+            return local_time.shifted(cast("str", value), self.rules.utc_offset_min)
         return None if field == "description" and value in self.rules.boilerplate else value
 
     def _spelled(self, author: Author) -> Author:

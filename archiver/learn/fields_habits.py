@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import choice, dates, dom, names, statements, structured, titles
+from archiver.evidence import choice, dates, dom, local_time, names, statements, structured, titles
 from archiver.evidence.values import VISIBLE, Habits, Readings, Value
 
 if TYPE_CHECKING:
@@ -62,6 +62,22 @@ def _lists(page: Page, wanted: Sequence[str]) -> bool:
     stated = structured.read(page, Habits(splits_names=False)).get("authors", {})
     listed = ({names.key(author.name) for author in cast("tuple[Author, ...]", value)} for value in stated.values())
     return set(map(names.key, wanted)) in listed
+
+
+def utc_offset(posts: Sequence[tuple[Readings, Readings]]) -> int | None:
+    """The site's offset from UTC in minutes, from the days and clocks that its posts show beside moments in UTC."""
+    pages = []
+    for readings, said in posts:
+        stated = {**readings.get("published_at", {}), **said.get("published_at", {})}
+        shown = [
+            cast("str", value)
+            for source, value in stated.items()
+            if source.startswith((*VISIBLE, "address")) and choice.prior("published_at", source) >= choice.STATED
+        ]
+        pages.append(
+            (cast("list[str]", list(stated.values())), [text for text in shown if not local_time.is_utc(text)])
+        )
+    return local_time.learn(pages)
 
 
 def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

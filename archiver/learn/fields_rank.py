@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import choice, dates
+from archiver.evidence import choice, dates, local_time
 from archiver.evidence.values import DATES, TERMS, VISIBLE, Value
 from archiver.profile.fields import FieldRule, SourceRule
 
@@ -134,7 +134,9 @@ def _tally(name: str, posts: Sequence[Stated], weigh: choice.Weigh, site_names: 
             tally = tallies.setdefault(source, _Tally())
             tally.stated += 1
             tally.values[choice.sameness(name, value)] += 1
-            tally.fine += dates.precision(cast("str", value)) if name in DATES else 0
+            if name in DATES:
+                stated = cast("str", value)
+                tally.fine += dates.precision(stated) + local_time.LOCAL * local_time.is_local(stated)
             if post.label is not None:
                 _compare(name, value, post.label, tally)
             elif consensus is not None:

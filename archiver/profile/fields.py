@@ -54,6 +54,8 @@ class FieldRules:
     boilerplate: descriptions that the site prints where a post has none of its own.
     spellings: names of authors as pages write them, and as feeds or REST do ("jdoe" is "Jane Doe").
     date_order: "dmy" or "mdy", how the site writes 3/4/2021; "" where that is not known.
+    utc_offset_min: minutes that the site's own clock is east of UTC, where its sources state moments in UTC; None where
+    they do not, or nothing told.
     splits_names: whether one text "A and B" names two authors; None where the site never told.
     pinned, forbidden: "field=source" by the user, read before and never; forbidden may be a source alone.
     """
@@ -66,6 +68,7 @@ class FieldRules:
     boilerplate: tuple[str, ...] = ()
     spellings: tuple[tuple[str, str], ...] = ()
     date_order: str = ""
+    utc_offset_min: int | None = None
     splits_names: bool | None = None
     pinned: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
