@@ -23,13 +23,13 @@ FEWEST = 3  # pages of one layout that make a template
 MOST = 4  # templates a site
 _HALF = 0.5  # an element with less of the main text, or with a lower score, is no container
 _RECALL_WEIGHT = 4.0  # beta squared of an F measure: text that is missed is lost, chrome within can still be cut
-UNFITTED = 0.85  # what plain trafilatura does on a page that no container fits
+UNFITTED = 0.85  # what plain trafilatura does at best on a page that no container fits
 _NEAR_NOTHING = 1e-6
 TEMPLATE_COST = 0.3  # how many pages' whole text a further template must gain
 WHOLE_PAGE = 0.06  # by how much the whole page must be better than a part of it, or than trafilatura
 _FAMILIAR = 0.01  # what a known container, or one with a usual name, may be worse
 _SHORTEST = 20  # letters of main text on a page that can be learned from
-_LITTLE = 0.15  # weight of letters that can be cut, where pages are many: with few, less can be told from text
+_LITTLE = 0.15  # weight of letters that can be cut: what stands on 6 of 6 pages can be told from text, on 3 hardly
 _MANY = 0.15  # share of pages from which a block is the site's
 _LARGER = 2.0  # of several elements of one name the one twice the next is meant (`selectors.find_container`)
 
@@ -40,6 +40,7 @@ class Sample:
 
     found: element, folded text, letters and whether it is main text, a block. sizes: letters below each element. below,
     marked: the same weighed, of all blocks and of the main text; total: of the main text on the page.
+    unfitted: what the page is worth without a container; less where its main text holds what other pages hold too.
     """
 
     page: Page
@@ -49,6 +50,7 @@ class Sample:
     below: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
     marked: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
     scores: dict[str, float] = field(default_factory=dict)
+    unfitted: float = UNFITTED
 
 
 def sample(page: Page, main: str) -> Sample | None:
@@ -73,7 +75,7 @@ def weigh(samples: Sequence[Sample]) -> list[Sample]:
     """
     spread = Counter(key for one in samples for key in {key for _, key, _, _ in one.found})
     many = max(FEWEST, _MANY * len(samples))
-    little = min(1.0, max(_LITTLE, FEWEST / max(1, len(samples))))
+    little = max(_LITTLE, 1 / max(1, len(samples)))
     for one in samples:
         chrome: dict[HtmlElement, bool] = {}
         later = Counter(key for _, key, _, _ in one.found)
@@ -88,10 +90,12 @@ def weigh(samples: Sequence[Sample]) -> list[Sample]:
                 if is_main and not is_chrome:
                     one.marked[up] += size
                 up = up.getparent()
+        foreign = sum(size for _, key, size, is_main in one.found if is_main and spread[key] >= many)
         body = one.page.tree.find("body")
         one.total = one.marked.get(body, 0.0) if body is not None else 0.0
         if body is not None and one.total >= _SHORTEST:
             _score(one, body)
+            one.unfitted = UNFITTED * _measure(one.total / (one.total + foreign), 1.0)
     scored = [one for one in samples if one.total >= _SHORTEST]
     for path in {name for one in scored for name in one.scores if ":" in name}:
         for one in scored:
@@ -152,6 +156,10 @@ def _f(found: Sample, element: HtmlElement) -> float:
         return 0.0
     precision = marked / found.below[element]
     recall = marked / found.total
+    return _measure(precision, recall)
+
+
+def _measure(precision: float, recall: float) -> float:
     return (1 + _RECALL_WEIGHT) * precision * recall / (_RECALL_WEIGHT * precision + recall)
 
 
@@ -164,16 +172,17 @@ def choose(samples: Sequence[Sample], known: Sequence[str] = ()) -> list[str]:
     spread = Counter(name for one in scores for name, score in one.items() if score >= _HALF)
     candidates = sorted(name for name, count in spread.items() if count >= FEWEST)
     chosen: list[str] = []
-    worth = _worth(chosen, scores)
+    plain = [one.unfitted for one in samples]
+    worth = _worth(chosen, scores, plain)
     for _ in range(4 * MOST):
         step = max(
             _neighbours(chosen, candidates),
-            key=lambda order: (round(_worth(order, scores), 6), -len("".join(order)), order),
+            key=lambda order: (round(_worth(order, scores, plain), 6), -len("".join(order)), order),
             default=chosen,
         )
-        if _worth(step, scores) <= worth + _NEAR_NOTHING:
+        if _worth(step, scores, plain) <= worth + _NEAR_NOTHING:
             break
-        chosen, worth = step, _worth(step, scores)
+        chosen, worth = step, _worth(step, scores, plain)
     return chosen
 
 
@@ -191,9 +200,12 @@ def _neighbours(chosen: list[str], candidates: Sequence[str]) -> list[list[str]]
     return fewer + more
 
 
-def _worth(order: Sequence[str], scores: Sequence[Mapping[str, float]]) -> float:
+def _worth(order: Sequence[str], scores: Sequence[Mapping[str, float]], plain: Sequence[float]) -> float:
     """What a list of containers is worth: for each page the score of the first that stands on it."""
-    found = [next((one[name] for name in order if name in one), UNFITTED) for one in scores]
+    found = [
+        next((one[name] for name in order if name in one), unfitted)
+        for one, unfitted in zip(scores, plain, strict=True)
+    ]
     uses = Counter(next((name for name in order if name in one), "") for one in scores)
     unused = sum(1 for name in order if uses[name] < FEWEST)
     return sum(found) - TEMPLATE_COST * len(order) - len(scores) * unused
