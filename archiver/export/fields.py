@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from archiver.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from archiver.export.selection import Selection
 
@@ -39,8 +39,10 @@ class Shape:
         """The fields of each post, in the order of `names`; times are text, as the contract writes them."""
         asked = self.names[: len(self.names) - len(self._extras)]
         if not self._extras:
-            yield from selection.cells(asked, _CONSTANT)
-            return
-        for cells in selection.cells((*_IDENTITY, *asked), _CONSTANT):
+            return selection.cells(asked, _CONSTANT)
+        return self._with_extras(selection, selection.cells((*_IDENTITY, *asked), _CONSTANT))
+
+    def _with_extras(self, selection: Selection, rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+        for cells in rows:
             identity, own = cells[: len(_IDENTITY)], cells[len(_IDENTITY) :]
             yield (*own, *[getattr(selection, name)(*identity) for name in self._extras])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice, starmap
 from typing import IO, TYPE_CHECKING
 
 import msgspec
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from archiver.export.options import ExportOptions
     from archiver.export.selection import Selection
 
-_NEWLINE = ord("\n")
+_AT_ONCE = 50  # posts encoded in one call: some 300 kB
 
 
 def write(selection: Selection, stream: IO[bytes], options: ExportOptions) -> None:
@@ -29,16 +30,21 @@ def write(selection: Selection, stream: IO[bytes], options: ExportOptions) -> No
 
 def write_lines(selection: Selection, stream: IO[bytes], options: ExportOptions) -> None:
     """Write a line a post."""
-    for post in _encoded(selection, options):
-        post.append(_NEWLINE)
-        stream.write(post)
+    encoder, posts = msgspec.json.Encoder(), _records(selection, options)
+    while some := list(islice(posts, _AT_ONCE)):
+        stream.write(encoder.encode_lines(some))
 
 
 def _encoded(selection: Selection, options: ExportOptions) -> Iterator[bytearray]:
     """Each post as JSON, in a buffer that the next one takes over."""
-    shape, encoder, buffer = Shape(options.fields, options.include), msgspec.json.Encoder(), bytearray()
-    # encoded without a dict a post
-    record = msgspec.defstruct("Post", [(name, object) for name in shape.names], gc=False)
-    for row in shape.rows(selection):
-        encoder.encode_into(record(*row), buffer)
+    encoder, buffer = msgspec.json.Encoder(), bytearray()
+    for post in _records(selection, options):
+        encoder.encode_into(post, buffer)
         yield buffer
+
+
+def _records(selection: Selection, options: ExportOptions) -> Iterator[msgspec.Struct]:
+    """The posts as msgspec encodes them fastest: without a dict each."""
+    shape = Shape(options.fields, options.include)
+    record = msgspec.defstruct("Post", [(name, object) for name in shape.names], gc=False)
+    return starmap(record, shape.rows(selection))

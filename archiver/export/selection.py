@@ -38,7 +38,7 @@ class Selection:
     def cells(self, columns: Sequence[str], given: Mapping[str, object]) -> Iterator[tuple[Any, ...]]:
         """The named fields of each post as they are stored, for writing; those that are `given` for every post."""
         found = self.archive.posts.cells(columns, self.options.where, order=_ORDER, given=given)
-        yield from self._counted(found)
+        return self._counted(found)
 
     def outline(self) -> Iterator[PostRecord]:
         """Each post, in the same order, for looking at."""

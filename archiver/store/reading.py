@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Literal, Unpack
 
 import msgspec
@@ -157,8 +157,8 @@ class Reading:
 
     def _chunks(self, cells: Cells, post_ids: Iterable[int]) -> Iterator[tuple[Any, ...]]:
         remaining = iter(post_ids)
-        while chunk := list(islice(remaining, CHUNK)):
-            yield from cells.of(chunk)
+        chunks = iter(lambda: list(islice(remaining, CHUNK)), [])
+        return chain.from_iterable(map(cells.of, chunks))
 
 
 def _record(stored: tuple[Any, ...]) -> PostRecord:
