@@ -99,7 +99,8 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
         learn_and_settle(work)
         with archive.transaction():
             _reconsider(work)
-            derive_again(work)
+        derive_again(work)
+        with archive.transaction():
             link_similar(work)
     report = _report(work, ended)
     with archive.transaction():

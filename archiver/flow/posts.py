@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver import urls
-from archiver.errors import ExtractionError
+from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
 from archiver.flow.contents import with_contents
@@ -164,9 +165,15 @@ def note_quality(work: Work, url: str, draft: Draft) -> None:
 
 
 def derive_again(work: Work) -> None:
-    """Read every post again, offline, that was read with an older profile or extractor."""
-    for post in work.archive.posts.stale(work.site_id, work.profile.version, work.extractor_version):
-        derive(work, *post)
+    """Read every post again, offline, that was read with an older profile or extractor.
+
+    Committed as it goes: a run that is killed meanwhile has not read them for nothing.
+    """
+    stale = work.archive.posts.stale(work.site_id, work.profile.version, work.extractor_version)
+    while batch := list(islice(stale, _AT_ONCE)):
+        with work.archive.transaction():
+            for post in batch:
+                derive(work, *post)
 
 
 def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | None:
@@ -176,8 +183,12 @@ def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | N
     try:
         draft = read(work, url_id, Page.parse(capture))
     except ExtractionError as error:
-        archive.problems.report(work.site_id, capture.url, "extraction", str(error), work.clock())
-        work.counts["failed"] += 1
+        _underivable(work, capture, str(error))
+        return None
+    except ArchiverError:
+        raise
+    except Exception as error:  # noqa: BLE001 - one page must not cost the blog its other pages
+        _underivable(work, capture, f"could not be read ({type(error).__name__}: {error})")
         return None
     known = archive.posts.known(post_id)
     assert known is not None
@@ -191,6 +202,11 @@ def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | N
     archive.posts.apply(work.site_id, url_id, change, draft, work.context(capture_id))
     note_quality(work, capture.url, draft)
     return change
+
+
+def _underivable(work: Work, capture: Capture, message: str) -> None:
+    work.archive.problems.report(work.site_id, capture.url, "extraction", message, work.clock())
+    work.counts["failed"] += 1
 
 
 def _settle_part(work: Work, url_id: int, first_id: int, capture: Capture) -> Change:
@@ -242,6 +258,7 @@ def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:
 
 
 _SEVERAL = 3  # posts with the same line come or gone
+_AT_ONCE = 50  # posts a transaction: each one waits for the disk once
 _LOOKS = 12  # posts that are looked at to learn a new design: five to ten are enough
 _PARTIAL = frozenset(("empty", "short"))  # warnings at which a list may have more than the page
 _LISTED = frozenset(("rest", "feed"))

@@ -21,6 +21,7 @@ from history.conftest import COUNT
 from history.growing import GrowingBlog
 
 from archiver.cli.main import main
+from archiver.flow import posts, work
 from archiver.records import ChangeKind
 from archiver.store import Archive
 from archiver.store.rows import EventFilter, PostFilter
@@ -153,3 +154,28 @@ def test_a_disk_that_fills_up_in_a_later_run_costs_nothing(changed, capsys, more
     assert 0 == main(words(server, db))
     assert held(folder / "whole.db") == held(db)
     capsys.readouterr()
+
+
+def test_a_page_that_can_no_longer_be_read_costs_no_other_its_new_reading(begun, monkeypatch):
+    """A post whose page breaks a newer extractor is told of and stays as it was; the run ends, the others are read."""
+    _, diary = begun
+    texts = diary.texts()
+    broken = next(iter(texts))
+    extract = posts.extract
+
+    def frail(page, *rest):
+        if page.url.endswith(broken):
+            raise RuntimeError("a tag that nobody thought of")
+        return extract(page, *rest)
+
+    monkeypatch.setattr(posts, "extract", frail)
+    monkeypatch.setattr(work, "EXTRACTOR_VERSION", "newer")
+    report = diary.crawl(START + timedelta(hours=1))
+    versions = diary.archive.query("SELECT extractor_version, count(*) FROM posts GROUP BY 1 ORDER BY 2").rows
+
+    assert (1, 1) == (report.exit_code, report.counts["failed"])
+    assert [("1", 1), ("newer", COUNT - 1)] == list(map(tuple, versions))
+    assert texts == diary.texts()
+    assert ["could not be read (RuntimeError: a tag that nobody thought of)"] == [
+        problem.message for problem in diary.archive.problems.open(1)
+    ]
