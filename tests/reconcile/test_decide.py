@@ -175,6 +175,15 @@ def test_near_duplicates_are_found_and_unrelated_posts_are_not():
     assert pairs[0][2] > 0.9
 
 
+def test_many_posts_of_one_text_are_not_linked_each_to_each():
+    """Their pairs grow with the posts, not with the square of them, and none stands alone."""
+    text = " ".join(f"word{i}" for i in range(100))
+    pairs = list(similar_pairs((number, f"{text} {number}") for number in range(200)))
+
+    assert len(pairs) <= 20 * 200
+    assert set(range(200)) == {number for pair in pairs for number in pair[:2]}
+
+
 LONG = " ".join(f"word{number}" for number in range(60))
 VANISHED = replace(POST, text=LONG)
 
