@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from archiver.cli import filters, output
+from archiver.errors import UsageError
 
 if TYPE_CHECKING:
     from archiver.cli.context import Context
@@ -46,7 +47,11 @@ def command(
 
     A question with signs that the shell takes for its own stands in quotes: archiver search 'clim* -tax "rising seas"'.
     """
+    from archiver.store.question import Question, understand
+
     text = " ".join(words)
+    if understand(text) == Question():
+        raise UsageError(f'"{text}" asks for nothing: name a word, or a filter such as author:')
     with context.reading() as archive:
         where = filters.where(archive, asked)
         found = archive.search(text, where, limit=limit, offset=(page - 1) * limit)

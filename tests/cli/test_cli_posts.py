@@ -133,6 +133,17 @@ def test_search_finds_words(on):
     assert "The gauges agree" in ran.rows[0][-1]
 
 
+@pytest.mark.parametrize("words", ["", '""', "*", "AND", "()"])
+def test_a_search_for_nothing_is_wrong_use(on, words):
+    """It is said so, instead of an empty page of all posts."""
+    ran = on("search", words)
+
+    assert (2, f'archiver: "{words}" asks for nothing: name a word, or a filter such as author:\n') == (
+        ran.code,
+        ran.err,
+    )
+
+
 def test_search_pages(on):
     """Says which of how many, and how to go on."""
     assert "1 to 1 of 2 posts; --page 2 goes on\n" == on("search", "title:rising OR title:odd", "--limit", 1).err
