@@ -209,7 +209,7 @@ class Quality:
 class Draft:
     """A post as one capture shows it.
 
-    url: the address that was captured. canonical_url: what the page itself names, unverified.
+    url: the address that was captured. canonical_url: what the page believably names as its own.
     text: plain, one block a line, captions included. markdown, html: the same content with its structure, html
     sanitised. language: BCP 47.
     """

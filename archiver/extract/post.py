@@ -12,6 +12,7 @@ from archiver import plain
 from archiver.dom import blocks, fit
 from archiver.extract import clean, fields, images, links, serialise
 from archiver.extract.bios import with_bios
+from archiver.extract.canonical import believable_canonical
 from archiver.extract.limits import time_limit
 from archiver.records import Cut, Draft, Quality, Source
 
@@ -56,7 +57,7 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
         html = serialise.to_html(content) if content is not None else ""
         return Draft(
             url=page.url,
-            canonical_url=page.canonical_url,
+            canonical_url=believable_canonical(page, profile.addresses),
             title=read.title,
             description=read.description,
             language=read.language,

@@ -6,7 +6,6 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from archiver import urls
 from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
@@ -236,9 +235,7 @@ def _redirected(work: Work, url_id: int) -> tuple[KnownPost | None, bool]:
 
 def _canonical(work: Work, url_id: int, draft: Draft) -> KnownPost | None:
     """The post at the address that the page names as its own, if that is another one and known."""
-    if draft.canonical_url is None or urls.identity(draft.canonical_url) in work.grammar.canonicals:
-        return None
-    row = work.archive.frontier.find(work.site_id, draft.canonical_url)
+    row = work.archive.frontier.find(work.site_id, draft.canonical_url) if draft.canonical_url else None
     if row is None or row.id == url_id:
         return None
     return work.archive.posts.known_by_url(row.id)
