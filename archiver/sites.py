@@ -198,9 +198,12 @@ def _wrong_numbers(table: _SiteTable) -> Iterator[tuple[str, str]]:
         yield "max_requests", f"{table.max_requests} is negative (0 = no budget)"
     for name, value in (("delay", table.delay), ("period", table.period), ("recheck", table.recheck)):
         try:
-            duration(value)
+            seconds = duration(value)
         except ValueError:
             yield name, f'"{value}" is not a time (write 90, "15m", "6h", "1d" or "2w")'
+        else:
+            if name == "period" and not seconds:  # the site would be due again at once, for ever
+                yield name, f'"{value}" is no time at all (write "6h", "1d" or "2w")'
 
 
 def _wrong_patterns(table: _SiteTable) -> Iterator[tuple[str, str]]:
