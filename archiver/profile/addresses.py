@@ -127,7 +127,8 @@ class ShapeRule:
             (self.pages, "as pages"),
             (self.others, "as other"),
         )
-        return f"{self.shape}: " + ", ".join(f"{count} {what}" for count, what in counts if count) + f" of {self.met}"
+        seen = ", ".join(f"{count} {what}" for count, what in counts if count)
+        return f"{self.shape}: " + (f"{seen} of {self.met}" if seen else f"none of {self.met} read")
 
 
 @dataclass(frozen=True, slots=True)

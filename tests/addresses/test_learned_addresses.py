@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from archiver.extract.role import judge, marks
 from archiver.learn.addresses import learn
 from archiver.profile import Profile
-from archiver.profile.addresses import AddressGrammar, Observation
+from archiver.profile.addresses import AddressGrammar, Observation, ShapeRule
 from archiver.records import Lead, Role, Source
 
 ROOT = pages.ORIGIN + "/"
@@ -219,3 +219,8 @@ def test_one_more_post_changes_the_role_of_no_other_address(count, shape):
     urls = [one.url for one in (*posts, *others)]
 
     assert [before.guess(url)[0] for url in urls] == [after.guess(url)[0] for url in urls]
+
+
+def test_a_shape_of_which_no_page_was_read_says_so():
+    """Instead of counting nothing."""
+    assert "/tag/{name}: none of 79 read" == ShapeRule("/tag/{name}", Role.LISTING, 0.42, met=79).reason
