@@ -10,8 +10,7 @@ ArchiverError                      what the command line shows as one line; carr
 │   └── DamagedArchiveError    3   bytes are not what was written
 ├── StorageError               4   disk full, read-only, input/output error
 ├── LockedError               75   another run holds the archive
-├── FetchError                 -   one address: a row in `problems`, never the end of a run
-└── ExtractionError            -   one page: likewise
+└── ExtractionError            -   one page: a row in `problems`, never the end of a run
 """
 
 from __future__ import annotations
@@ -79,14 +78,6 @@ class LockedError(ArchiverError):
     """Another run holds the archive."""
 
     exit_code = 75
-
-
-class FetchError(ArchiverError):
-    """One address could not be fetched."""
-
-    def __init__(self, url: str, message: str) -> None:
-        super().__init__(f"{url}: {message}")
-        self.url = url
 
 
 class ExtractionError(ArchiverError):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from archiver.dom.blocks import Block
     from archiver.page import Page
 
-EDGE = frozenset(("start", "end"))
 _TITLE_WITHIN = 5  # a title stands among the first blocks: below category, date, byline
 _GLUED = 40  # characters that may be glued to a title in its heading: "5 min read"
 _SHORT = 100  # characters of a line above the title: a category, a date

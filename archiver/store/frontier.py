@@ -289,24 +289,6 @@ class Frontier:
         )
         return [_url_row(row) for row in rows]
 
-    def reprioritise(
-        self, site_id: int, priority: Callable[[UrlRow], float], shape: Callable[[str], str] | None = None
-    ) -> None:
-        """Rank the addresses that are still due anew, and name every address's shape anew where `shape` is given."""
-        with self._connection.transaction():
-            rows = [row for row in self.rows(site_id) if shape or row.state == "due"]
-            ranked = (
-                (
-                    priority(row) if row.state == "due" else row.priority,
-                    shape(row.url) if shape else row.shape,
-                    row.id,
-                )
-                for row in rows
-            )
-            was = {row.id: (row.priority, row.shape) for row in rows}
-            changed = [new for new in ranked if was[new[2]] != new[:2]]
-            self._connection.run_many("UPDATE urls SET priority = ?, shape = ? WHERE id = ?", changed)
-
     def get(self, url_id: int) -> UrlRow:
         """The address with that id, which must exist."""
         row = self._connection.one(f"SELECT {_ROW} FROM urls WHERE id = ?", (url_id,))  # noqa: S608 - own column list

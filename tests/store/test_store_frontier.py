@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.records import Author, Lead, Role, Source, Statement
-from archiver.store import Outcome
+from archiver.store import Discovery, Outcome
 from archiver.store.times import from_text, stated_after, to_text
 
 A, B = "https://example.org/a", "https://example.org/b"
@@ -268,26 +268,12 @@ def test_an_address_takes_another_spelling(stage):
     assert A + "/" == stage.archive.posts.get(post_id).url
 
 
-def test_addresses_are_ranked_anew(stage):
-    """Only what is due takes a new priority; every address a new shape."""
-    stage.url(A)
-    done(stage, B)
-    frontier = stage.archive.frontier
-    frontier.reprioritise(stage.site_id, lambda found: 7.0 + len(found.url))
-    only_priority = (row(stage).priority, row(stage, B).priority)
-    frontier.reprioritise(stage.site_id, lambda _: 1.0, shape=lambda url: f"shape of {url[-1]}")
-
-    assert (7.0 + len(A), 0.0) == only_priority
-    assert (1.0, "shape of a") == (row(stage).priority, row(stage).shape)
-    assert (0.0, "shape of b") == (row(stage, B).priority, row(stage, B).shape)
-
-
 def test_counts_and_shapes_tell_how_far_a_crawl_is(stage):
     """By role and state; by shape with the posts that came of it."""
-    stage.post(A)
-    stage.url(B)
     frontier = stage.archive.frontier
-    frontier.reprioritise(stage.site_id, lambda _: 0.0, shape=lambda _: "/*")
+    leads = [Lead(A, Source.LINK), Lead(B, Source.LINK)]
+    frontier.offer(Discovery(stage.site_id, stage.now), leads, priority=lambda _: 0.0, shape=lambda _: "/*")
+    stage.post(A)
 
     assert {(Role.POST, "done"): 1, (Role.UNKNOWN, "due"): 1} == frontier.counts(stage.site_id)
     assert {"/*": {"done": 1, "due": 1, "posts": 1}} == frontier.shapes(stage.site_id)
