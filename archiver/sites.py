@@ -25,6 +25,7 @@ MOST_CONCURRENT = 64  # requests at once: more than any server of one's own need
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
 _SECONDS = {None: 1, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
+_LONGEST_S = 100 * 366 * 86_400.0  # what is added to today must still be a date
 _NAME = re.compile(r"^[\w][\w.-]*$")
 _INDEXED = re.compile(r"`\$\.?([^`]*)`")
 
@@ -151,7 +152,7 @@ def duration(text: float | str) -> float:
         if match is None:
             raise ValueError(text)
         seconds = float(match[1]) * _SECONDS[match[2]]
-    if seconds < 0:
+    if not 0 <= seconds <= _LONGEST_S:  # nor is nan, which TOML knows
         raise ValueError(text)
     return seconds
 

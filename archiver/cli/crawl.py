@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,20 @@ if TYPE_CHECKING:
     from archiver.store import Archive
 
 
+def _number(_ctx: click.Context, _param: click.Parameter, value: float | None) -> float | None:
+    if value is not None and not math.isfinite(value):  # click takes nan for a number in any range
+        raise click.BadParameter(f"{value} is no number of seconds")
+    return value
+
+
 @click.command("crawl")
 @click.argument("sites", nargs=-1, metavar="[URL|SITE]...")
-@click.option("--delay", type=click.FloatRange(min=0), help="Seconds between requests to a host (0: only your own).")
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    callback=_number,
+    help="Seconds between requests to a host (0: only your own).",
+)
 @click.option("--concurrency", type=click.IntRange(1, 64), help="Requests at once to a host.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="End after so many posts of a site.")
 @click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')

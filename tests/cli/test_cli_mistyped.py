@@ -51,3 +51,12 @@ def test_a_site_that_once_answered_is_never_forgotten(copied):
 
         assert not archive.sites.forget(row.id)
         assert [row] == archive.sites.all()
+
+
+@pytest.mark.parametrize("delay", ["nan", "inf", "-1"])
+def test_a_delay_is_a_number_of_seconds(tmp_path, command, delay):
+    """What is none is refused before anything is made."""
+    ran = command("--db", tmp_path / "a.db", "crawl", "https://blog.example/", "--delay", delay)
+
+    assert (2, 1) == (ran.code, len(ran.err.splitlines()))
+    assert not (tmp_path / "a.db").exists()

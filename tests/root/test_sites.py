@@ -49,6 +49,8 @@ MISTAKES = [
     ('[[sites]]\nurl = "ruhglobal"', 'sites[0].url: "ruhglobal" is not a web address (write https://…)'),
     ('[[sites]]\nname = "a"', "sites[0].url: is missing"),
     ('[[sites]]\nurl = "a.b"\ndleay = 3', "sites[0].dleay: is not a setting"),
+    ('[[sites]]\nurl = "a.b"\ndelay = nan', 'sites[0].delay: "nan" is not a time'),
+    ('[[sites]]\nurl = "a.b"\nperiod = 1e300', 'sites[0].period: "1e+300" is not a time'),
     ('[[sites]]\nurl = "a.b"\nperiod = "0d"', 'sites[0].period: "0d" is no time at all'),
     ('[[sites]]\nurl = "a.b"\ndelay = "soon"', 'sites[0].delay: "soon" is not a time'),
     ('[[sites]]\nurl = "a.b"\nperiod = "-1"', 'sites[0].period: "-1" is not a time'),
