@@ -31,6 +31,7 @@ def _number(_ctx: click.Context, _param: click.Parameter, value: float | None) -
 )
 @click.option("--concurrency", type=click.IntRange(1, 64), help="Requests at once to a host.")
 @click.option("--limit", type=click.IntRange(min=0), default=0, help="End after so many posts of a site.")
+@click.option("--max-requests", type=click.IntRange(min=0), help="End after so many requests to a site, this time.")
 @click.option("--max-time", default="0", metavar="TIME", help='End after this time: "90" (seconds), "30m", "2h".')
 @click.option("--scope", help="What belongs to the blog: auto, host, path, or an address that posts begin with.")
 @click.option(
@@ -61,6 +62,7 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
     crawl_options = CrawlOptions(
         limit=options["limit"],
         max_time_s=_seconds(options["max_time"]),
+        max_requests=options["max_requests"],
         contact=settings.contact or "",
         progress="none" if options["quiet"] else "auto",
     )

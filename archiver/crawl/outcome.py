@@ -37,6 +37,7 @@ class CrawlOptions:
     """How to crawl, whatever the site.
 
     limit: posts to fetch at most, a site; 0 = all. max_time_s: for the whole run; 0 = no end.
+    max_requests: to a site in this run, 0 = no budget; None: as its settings say.
     sites_at_once: how many sites are crawled side by side. contact: mail or web address of the operator, shown to the
     sites in the User-Agent. progress: "auto" (live on a terminal, else plain lines), "plain" or "none".
     log: file for Scrapy's own log; None for none.
@@ -46,6 +47,7 @@ class CrawlOptions:
 
     limit: int = 0
     max_time_s: float = 0.0
+    max_requests: int | None = None
     sites_at_once: int = 4
     contact: str = ""
     progress: str = "auto"

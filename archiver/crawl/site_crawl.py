@@ -172,16 +172,17 @@ class SiteCrawl:
             self._ask(self.route.flush)
 
     def _over(self) -> bool:
-        site, counters = self.route.site, self.counters
+        given, counters = self.options.max_requests, self.counters
+        budget = self.route.site.max_requests if given is None else given
         posts_ahead = sum(visit.role is Role.POST for visit in self._busy.values())
         if self.options.limit and counters.posts + posts_ahead >= self.options.limit:
             # Those in flight may turn out to be no posts: the end comes only when none is left.
             if not posts_ahead:
                 self.end(Outcome.LIMIT, f"the limit of {self.options.limit} posts is reached")
             return True
-        if site.max_requests and counters.requests + len(self._unsent) >= site.max_requests:
+        if budget and counters.requests + len(self._unsent) >= budget:
             if not self._unsent:
-                self.end(Outcome.LIMIT, f"the budget of {site.max_requests} requests is used up")
+                self.end(Outcome.LIMIT, f"the budget of {budget} requests is used up")
             return True
         reason = self._ask(self.route.should_stop)
         if reason:

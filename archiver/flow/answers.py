@@ -20,6 +20,7 @@ from archiver.flow.posts import settle_post
 from archiver.flow.probes import COMPLETE, is_listed
 from archiver.flow.work import Traits
 from archiver.page import Page
+from archiver.profile.shapes import Kind
 from archiver.records import ChangeKind, Role, Source
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def answer(work: Work, visit: Visit, capture: Capture) -> Settled:
     if capture.status == _NOT_MODIFIED:
         return not_modified(work, visit, capture)
     if capture.status in _REDIRECTS:
-        return _counted(work, visit, redirected(work, visit, capture))
+        return _counted(work, visit, redirected(work, visit, capture), file=_leads_to_file(work, visit, capture))
     if capture.status in _GONE:
         return _counted(work, visit, missing(work, visit, capture, f"status {capture.status}"))
     if capture.status >= _NOT_OK:
@@ -132,14 +133,25 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     fresh = settled.kind == ChangeKind.NEW
     if fresh:
         work.probes.read(visit.url_id, named)
-    work.fetched(work.grammar.shape_of(visit.url), posts=int(fresh), leads=found)
+    file = verdict.role is Role.OTHER  # as the page of an image is
+    if file:  # its shape ends soon; it tells nothing of the lists
+        work.probes.spent.discard(visit.url_id)
+    work.fetched(work.grammar.shape_of(visit.url), posts=int(fresh), leads=found, file=file)
     return settled
 
 
-def _counted(work: Work, visit: Visit, settled: Settled) -> Settled:
+def _counted(work: Work, visit: Visit, settled: Settled, *, file: bool = False) -> Settled:
     """The same, its visit counted for its shape: where all of one shape only lead on to known posts, few are asked."""
-    work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=settled.leads)
+    if file:
+        work.probes.spent.discard(visit.url_id)
+    work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=settled.leads, file=file)
     return settled
+
+
+def _leads_to_file(work: Work, visit: Visit, capture: Capture) -> bool:
+    """Whether an address only redirects to a file: the page of an image, where the blog has turned these off."""
+    target = urls.resolve(visit.url, capture.header("location") or "")
+    return target is not None and work.grammar.kind(target).kind is Kind.MEDIA
 
 
 def _links(work: Work, visit: Visit, page: Page) -> tuple[Lead, ...]:

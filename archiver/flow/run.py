@@ -83,6 +83,7 @@ class SiteRun:
             with self._archive.transaction():
                 for visit, reason in spared:
                     self._archive.frontier.exclude(visit.url_id, reason)
+                    work.probes.spent.discard(visit.url_id)  # where it was to be looked at, and what came before told
                     work.counts["spared"] += 1
 
     def _at_once(self, visits: list[Visit], busy: Collection[int]) -> list[Visit]:

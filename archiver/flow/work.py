@@ -135,13 +135,18 @@ class Work:
     def tally(self, shape: str) -> Tally:
         """What came of one shape of address in this run so far."""
         known = self.tallies.get(shape, Tally())
-        return Tally(known.fetched, known.posts, known.leads, known.dry, self.listed or self.probes.listed > 0)
+        return replace(known, listed=self.listed or self.probes.listed > 0)
 
-    def fetched(self, shape: str, *, posts: int, leads: int) -> None:
-        """Note a visit to a shape: new posts read there, and unknown posts it led to."""
+    def fetched(self, shape: str, *, posts: int, leads: int, file: bool = False) -> None:
+        """Note a visit to a shape: new posts read there, unknown posts it led to, whether it was but a file."""
         known = self.tallies.get(shape, Tally())
-        dry = 0 if posts or leads else known.dry + 1
-        self.tallies[shape] = Tally(known.fetched + 1, known.posts + posts, known.leads + leads, dry)
+        self.tallies[shape] = Tally(
+            known.fetched + 1,
+            known.posts + posts,
+            known.leads + leads,
+            0 if posts or leads else known.dry + 1,
+            files=0 if posts else known.files + file,
+        )
 
     def move_root(self, target: str) -> None:
         """The named address leads elsewhere for good: the blog begins there, and its scope with it."""

@@ -56,6 +56,7 @@ _DRY_AT_MOST = {
 }
 _DRY_OTHERWISE = 2
 _TWINS_TRIED = 6
+_FILES_TRIED = 3  # images of posts that lead to pages of their own: WordPress has them beside its posts, at /photo-21/
 _LISTED_ELSEWHERE = 4  # the same in a row where a sitemap or REST has named the posts: a look whether it told all
 _DEEPEST_PATH = 12  # segments
 _LONGEST_URL = 1_000  # characters
@@ -204,7 +205,7 @@ class Tally:
 
     fetched: visits. posts: posts read there. leads: addresses of posts found there that were not known before.
     dry: visits since the last one that was a new post or named one. listed: whether a sitemap or REST of the site has
-    named its posts.
+    named its posts. files: visits since the last new post that led to a file, or to the page of an image.
     """
 
     fetched: int = 0
@@ -212,6 +213,7 @@ class Tally:
     leads: int = 0
     dry: int = 0
     listed: bool = False
+    files: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -327,6 +329,8 @@ class AddressGrammar:
 def _over_budget(kind: Kind, lead: Lead, tally: Tally) -> str | None:
     if tally.dry >= _TWINS_TRIED and lead.source is Source.LINK and _is_twin(lead.url, lead.found_on):
         return f"budget: {tally.dry} visits of this shape in a row were copies of the pages that link them"
+    if tally.files >= _FILES_TRIED and not tally.posts:
+        return f"budget: {tally.files} visits of this shape led to files, none to a post"
     return exhausted(kind, tally)
 
 
