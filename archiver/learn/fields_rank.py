@@ -25,6 +25,8 @@ UNNAMED = 0.2  # prior of elements whose names say nothing; sidebars, related po
 SITE_WIDE = 0.4  # what standing on every post, different on each, adds to it
 TIERS = (0.75, 0.85, 0.93)  # agreement that sources must have to go before others, whatever else speaks for these
 SELDOM = 0.03  # share of the posts on which an element must stand to be learned
+OFTEN = 0.2  # share of the posts on which a page source names just the feed's authors: where it names more, so does the
+# post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
 KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
 
 
@@ -54,6 +56,7 @@ class _Tally:
     compared: int = 0
     labelled_right: float = 0.0
     labelled: int = 0
+    wider: int = 0
     stated: int = 0
     recall: float = 0.0
     fine: float = 0.0
@@ -62,7 +65,8 @@ class _Tally:
     def agreement(self) -> float:
         """Share of right answers: on labelled posts where these are enough, else on all that could be compared."""
         if self.labelled >= TRUSTED:
-            return self.labelled_right / self.labelled
+            fuller = self.wider if self.labelled_right >= OFTEN * self.labelled else 0
+            return (self.labelled_right + fuller) / self.labelled
         return self.right / self.compared if self.compared else 0.0
 
     def cautious(self, prior: float) -> float:
@@ -155,6 +159,7 @@ def _compare(name: str, value: Value, wanted: Label, tally: _Tally) -> None:
     else:
         right = float(choice.agree(name, value, wanted.value))
         tally.recall += float(_is_exact(name, value, wanted.value))
+        tally.wider += name == "authors" and choice.sameness(name, wanted.value) < choice.sameness(name, value)  # type: ignore[operator]
     tally.right += right
     tally.labelled_right += right
 

@@ -340,3 +340,36 @@ def test_a_post_in_another_layout_still_names_its_author() -> None:
 
     assert ["Tom Old"] == [author.name for author in extract_fields.read(marked, rules, {}).authors]
     assert () == extract_fields.read(weak, rules, {}).authors
+
+
+_AVATAR = (
+    '<div class="col"><div class="intro" itemprop="author" itemscope itemtype="https://schema.org/Person">'
+    '<a href="https://people.example/x" itemprop="url"><span itemprop="name">{}</span></a></div></div>'
+)
+
+
+def _bylines(names: list[tuple[str, ...]]) -> list[Page]:
+    return [
+        _page(n, f'<h1>{title}</h1><div class="row">{"".join(_AVATAR.format(name) for name in named)}</div>')
+        for n, (title, named) in enumerate(zip(TITLES, names, strict=True))
+    ]
+
+
+def test_a_feed_that_knows_first_authors_alone_does_not_hide_the_others() -> None:
+    """Half of the posts have a second author, whom the feed leaves out."""
+    names = [(f"Jane {title}son", *([f"Piet {title}sen"] if n % 2 else [])) for n, title in enumerate(TITLES)]
+    pages = _bylines(names)
+    rules = learn_fields.learn(pages, _labels(pages, [Statement(authors=(Author(named[0]),)) for named in names]))
+
+    assert ["Jane Owlsson", "Piet Owlssen"] == [one.name for one in extract_fields.read(pages[7], rules, {}).authors]
+
+
+def test_a_name_that_a_page_adds_to_every_author_is_not_the_posts() -> None:
+    """A sponsor beside each author; the feed is right."""
+    names = [(f"Jane {title}son", "Northfield Tools") for title in TITLES]
+    pages = _bylines(names)
+    labels = _labels(pages, [Statement(authors=(Author(named[0]),)) for named in names])
+    rules = learn_fields.learn(pages, labels)
+    found = extract_fields.read(pages[7], rules, labels[pages[7].url]).authors
+
+    assert ["Jane Owlsson"] == [one.name for one in found]
