@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SCOPES = ("auto", "host", "path")
 NOINDEX = ("keep", "skip")
+SOURCES = ("pages", "rest")
 MOST_CONCURRENT = 64  # requests at once: more than any server of one's own needs
 
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
@@ -42,6 +43,7 @@ class Site:
     posts, skip: regular expressions on addresses that overrule what is learned.
     max_requests: budget of one run, 0 = none.
     noindex: "skip" leaves out posts whose pages say noindex or noarchive, "keep" (the default) archives them too.
+    source: "rest" takes posts from the lists of WordPress REST alone, "pages" (the default) from their own pages.
     """
 
     name: str
@@ -56,6 +58,7 @@ class Site:
     skip: tuple[str, ...] = ()
     max_requests: int = 0
     noindex: str = "keep"
+    source: str = "pages"
     title: str | None = None
     pins: Pins = field(default_factory=Pins)
 
@@ -102,6 +105,7 @@ class _SiteTable(msgspec.Struct, forbid_unknown_fields=True):
     skip: tuple[str, ...] = ()
     max_requests: int = 0
     noindex: str = "keep"
+    source: str = "pages"
     title: str | None = None
     pins: _PinsTable = msgspec.field(default_factory=_PinsTable)
 
@@ -178,6 +182,7 @@ def _site(path: str, key: str, table: _SiteTable) -> Site:
         skip=table.skip,
         max_requests=table.max_requests,
         noindex=table.noindex,
+        source=table.source,
         title=table.title,
         pins=pins,
     )
@@ -190,6 +195,10 @@ def _wrong_words(table: _SiteTable) -> Iterator[tuple[str, str]]:
         yield "scope", f'"{table.scope}" is none of {", ".join(SCOPES)}, and no address that posts begin with'
     if table.noindex not in NOINDEX:
         yield "noindex", f'"{table.noindex}" is none of {", ".join(NOINDEX)}'
+    if table.source not in SOURCES:
+        yield "source", f'"{table.source}" is none of {", ".join(SOURCES)}'
+    if table.noindex == "skip" and table.source == "rest":
+        yield "noindex", 'what pages ask is not seen where source is "rest"'
 
 
 def _wrong_numbers(table: _SiteTable) -> Iterator[tuple[str, str]]:

@@ -37,6 +37,9 @@ def _number(_ctx: click.Context, _param: click.Parameter, value: float | None) -
 @click.option(
     "--noindex", type=click.Choice(("keep", "skip")), help="Posts that say noindex or noarchive: keep them, or not."
 )
+@click.option(
+    "--source", type=click.Choice(("pages", "rest")), help="Take posts from their pages, or from WordPress REST alone."
+)
 @click.option("--opml", type=click.File("rb"), metavar="FILE", help="All blogs of a feed reader's list (- for stdin).")
 @click.option("--tag", help="Of the sites that are due, only those with this label in archiver.toml.")
 @click.option("--full", is_flag=True, help="Ask for every known page again.")
@@ -90,8 +93,11 @@ def _forgotten(archive: Archive, run: RunReport) -> bool:
 def _overruled(site: Site, options: dict[str, Any]) -> Site:
     """The site with what the command line says of it."""
     given = {"delay_s": options["delay"], "concurrency": options["concurrency"], "scope": options["scope"]}
-    given["noindex"] = options["noindex"]
-    return replace(site, **{name: value for name, value in given.items() if value is not None})
+    given |= {"noindex": options["noindex"], "source": options["source"]}
+    told = replace(site, **{name: value for name, value in given.items() if value is not None})
+    if (told.noindex, told.source) == ("skip", "rest"):
+        raise click.UsageError("noindex = skip cannot be heeded with source = rest: what pages ask is not seen there")
+    return told
 
 
 def _seconds(text: str) -> float:

@@ -37,6 +37,8 @@ def _paragraph(report: RunReport) -> str:
     ]
     if report.blog:
         lines.insert(1, f"  the blog   {report.blog}")
+    if report.source:
+        lines.insert(1, f"  source     {report.source}")
     troubles = ", ".join(f"{counts[name]} {name}" for name in ("failed", "excluded", "retracted") if counts.get(name))
     doubts = ", ".join(f"{count} {name[8:]}" for name, count in counts.items() if name.startswith("warning:"))
     if troubles:

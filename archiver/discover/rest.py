@@ -107,6 +107,11 @@ def is_list(url: str) -> bool:
     return f"_fields={_LIGHT}" in unquote(url) and "modified_after=" not in url
 
 
+def is_posts(url: str) -> bool:
+    """Whether an address is one of a list of posts that carries them whole, in part (`modified_since`) or not."""
+    return f"_fields={_HEAVY}" in unquote(url)
+
+
 def is_answer(value: object) -> bool:
     """Whether a decoded JSON value is a list of posts, the types, or the root of WordPress REST."""
     if isinstance(value, list):

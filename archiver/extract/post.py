@@ -10,10 +10,12 @@ from lxml import etree
 
 from archiver import plain
 from archiver.dom import blocks, fit
+from archiver.errors import ExtractionError
 from archiver.extract import clean, fields, images, links, serialise
 from archiver.extract.bios import with_bios
 from archiver.extract.canonical import believable_canonical
 from archiver.extract.limits import time_limit
+from archiver.profile.fields import FieldRules
 from archiver.records import Cut, Draft, Quality, Source
 
 if TYPE_CHECKING:
@@ -52,36 +54,55 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
     """
     with time_limit(page.url):
         body = _fuller(page, _body(page, profile.templates), says)
-        read = fields.read(page, profile.fields, says, body.container)
-        content = body.content
-        html = serialise.to_html(content) if content is not None else ""
-        return Draft(
-            url=page.url,
-            canonical_url=believable_canonical(page, profile.addresses),
-            title=read.title,
-            description=read.description,
-            language=read.language,
-            authors=with_bios(read.authors, body.cuts),
-            published_at=read.published_at,
-            modified_at=read.modified_at,
-            categories=read.categories,
-            tags=read.tags,
-            series=read.series,
-            text=body.text,
-            markdown=serialise.to_markdown(html),
-            html=html,
-            images=images.rows(content) if content is not None else (),
-            links=links.rows(content, page.url) if content is not None else (),
-            provenance=read.provenance,
-            quality=Quality(
-                method=body.method,
-                template=body.template.name if body.template else None,
-                kept_share=body.kept_share,
-                agreement=read.agreement,
-                warnings=tuple(dict.fromkeys((*_warnings(body), *read.warnings))),
-                cuts=body.cuts,
-            ),
-        )
+        draft = _draft(page, body, fields.read(page, profile.fields, says, body.container))
+        return replace(draft, canonical_url=believable_canonical(page, profile.addresses))
+
+
+def extract_stated(page: Page, source: Source, stated: Statement) -> Draft:
+    """The post that a list carries whole. Nothing that was learned of the site's pages has a part in it.
+
+    page: what is known of the post's page without it, its address, language and title. Raises ExtractionError where
+    the content is no html or takes too long.
+    """
+    with time_limit(page.url):
+        try:
+            content = lxml.html.fragment_fromstring(stated.html or "", create_parent="div")
+        except (etree.LxmlError, ValueError) as error:
+            raise ExtractionError(page.url, f"its content in {source} is no html ({error})") from error
+        laid = fit.trim(clean.clean(content, page.base_url), page)
+        body = Body(laid.content, source.value, laid.text, cuts=tuple(laid.cuts))
+        return _draft(page, body, fields.read(page, FieldRules(), {source: stated}))
+
+
+def _draft(page: Page, body: Body, read: fields.Fields) -> Draft:
+    content = body.content
+    html = serialise.to_html(content) if content is not None else ""
+    return Draft(
+        url=page.url,
+        title=read.title,
+        description=read.description,
+        language=read.language,
+        authors=with_bios(read.authors, body.cuts),
+        published_at=read.published_at,
+        modified_at=read.modified_at,
+        categories=read.categories,
+        tags=read.tags,
+        series=read.series,
+        text=body.text,
+        markdown=serialise.to_markdown(html),
+        html=html,
+        images=images.rows(content) if content is not None else (),
+        links=links.rows(content, page.url) if content is not None else (),
+        provenance=read.provenance,
+        quality=Quality(
+            method=body.method,
+            template=body.template.name if body.template else None,
+            kept_share=body.kept_share,
+            agreement=read.agreement,
+            warnings=tuple(dict.fromkeys((*_warnings(body), *read.warnings))),
+            cuts=body.cuts,
+        ),
+    )
 
 
 def _body(page: Page, templates: Sequence[Template]) -> Body:

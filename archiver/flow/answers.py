@@ -10,7 +10,7 @@ from archiver.discover import feeds, links, rest
 from archiver.errors import ExtractionError
 from archiver.extract.absence import Instead, instead
 from archiver.extract.role import judge, marks
-from archiver.flow import listings, parts
+from archiver.flow import from_rest, listings, parts
 from archiver.flow.contents import is_whole
 from archiver.flow.doubts import reason_to_miss, resolve, shows
 from archiver.flow.experience import note_visit
@@ -48,6 +48,7 @@ def answer(work: Work, visit: Visit, capture: Capture) -> Settled:
     """Record what a capture, which is kept already, says, and all that follows from it."""
     note_visit(work, visit)
     if capture.status == _NOT_MODIFIED:
+        from_rest.stands(work, visit)
         return not_modified(work, visit, capture)
     if capture.status in _REDIRECTS:
         return _counted(work, visit, redirected(work, visit, capture), file=_leads_to_file(work, visit, capture))
@@ -179,6 +180,7 @@ def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
     work.found.update(_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF and lead.role not in _LISTS)
     new = listings.read(work, visit, capture, leads)
     listings.heed_passwords(work, leads)
+    posts = from_rest.take(work, visit, capture, leads)
     if COMPLETE & {lead.source for lead in leads}:
         work.probes.told(work.archive.frontier.leads_of)
     named = next((_LIST_OF[lead.source] for lead in leads if lead.source in _LIST_OF), Role.OTHER)
@@ -187,7 +189,7 @@ def _list(work: Work, visit: Visit, capture: Capture) -> Settled:
     before = work.archive.frontier.get(visit.url_id).capture_id if partial else None
     done(work, visit, capture, role, None if leads or partial else "names nothing", capture_id=before)
     work.fetched(work.grammar.shape_of(visit.url), posts=0, leads=len(new))
-    return Settled(role, leads=len(new))
+    return Settled(role, posts=posts, leads=len(new))
 
 
 def _begin_at_its_blog(work: Work, visit: Visit, capture: Capture) -> None:

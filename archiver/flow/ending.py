@@ -10,6 +10,7 @@ from archiver.crawl.outcome import EXIT_CODES, Outcome
 from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract import role
 from archiver.flow.answers import settle_page, unreadable
+from archiver.flow.from_rest import NONE_THERE
 from archiver.flow.learning import learn, settled
 from archiver.flow.place import blog_elsewhere, blog_taken
 from archiver.flow.posts import derive_again, furniture
@@ -44,7 +45,8 @@ class RunReport:
     "empty" (no post was found), "unhealthy" (something is wrong by comparison, see `operate.health`). exit_code: as the
     command ends. reason: one line for a person, "" when complete.
     posts: live posts of the site now. counts: what came of the run, by name. blog: where on the site the posts are, and
-    why that was taken for the blog; "" where that is all of the site, or the run found no new post.
+    why that was taken for the blog; "" where that is all of the site, or the run found no new post. source: why posts
+    were not taken from where the settings say; "" where they were.
     """
 
     site: str
@@ -58,6 +60,7 @@ class RunReport:
     profile_version: int
     counts: Mapping[str, int] = field(default_factory=dict)
     blog: str = ""
+    source: str = ""
 
 
 def learn_and_settle(work: Work) -> None:
@@ -105,11 +108,15 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
     report = _report(work, ended)
     with archive.transaction():
         told: dict[str, float | str] = {**report.counts}
-        told |= {name: text for name, text in (("reason", report.reason), ("blog", report.blog)) if text}
+        told |= {name: text for name, text in _texts(report).items() if text}
         archive.runs.finish(report.run_id, report.outcome, report.finished_at, told, report.exit_code)
         archive.sites.due(work.site_id, soon(work))
         archive.sites.learn(work.site_id, work.experience)
     return report
+
+
+def _texts(report: RunReport) -> dict[str, str]:
+    return {"reason": report.reason, "blog": report.blog, "source": report.source}
 
 
 def _has_grown(work: Work, waiting: Sequence[int]) -> bool:
@@ -117,6 +124,8 @@ def _has_grown(work: Work, waiting: Sequence[int]) -> bool:
 
     So it is where pages wait that look edited on more than a few posts at once, or that no template fits any more.
     """
+    if not waiting and not work.archive.captures.sample(work.site_id, 1):
+        return False  # no page of a post is kept: they were taken from REST
     if waiting and (not work.profile.version or len(waiting) >= _UNLIKE or work.counts["unfit"]):
         return True
     if work.full or work.counts["warning:no-template"] >= _UNLIKE:
@@ -215,6 +224,7 @@ def _report(work: Work, ended: SiteEnded) -> RunReport:
         profile_version=work.profile.version,
         counts=counts,
         blog=blog_taken(work) if work.counts["new"] else "",
+        source=NONE_THERE if work.rest is False else "",
     )
 
 

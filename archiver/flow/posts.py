@@ -6,16 +6,18 @@ from collections import Counter
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from archiver.discover import rest
 from archiver.errors import ArchiverError, ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
-from archiver.flow.contents import with_contents
+from archiver.flow.contents import read_stated, with_contents
 from archiver.flow.experience import note_look
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
 from archiver.reconcile.compare import as_title, difference, holds, lines, rotating
 from archiver.reconcile.decide import Sighting, decide
-from archiver.records import Change, ChangeKind
+from archiver.records import Change, ChangeKind, Source
+from archiver.store import times
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +41,7 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
     if here is not None and here.url_id != url_id and not _stands_for(work, here, url_id):
         change = at_another_address(work, here, url_id)
     else:
-        change = decide(_sighting(work, url_id, capture, draft, here))
+        change = decide(sighting(work, url_id, capture, draft, here))
     if here is not None and change.kind is ChangeKind.REVISED:
         if not (at_once or work.settling):
             _look_around(work, here, draft)
@@ -84,7 +86,7 @@ def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
             continue
         try:
             after = set(lines(read(work, row.id, Page.parse(capture)).text))
-            before = set(lines(read(work, row.id, Page.parse(work.archive.captures.load(known.capture_id))).text))
+            before = set(lines(read_capture(work, row.id, work.archive.captures.load(known.capture_id)).text))
         except ExtractionError:
             continue
         found.update(after ^ before)
@@ -94,11 +96,12 @@ def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
     return frozenset(rotated | {line for line, count in found.items() if count >= _SEVERAL})
 
 
-def _sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: KnownPost | None) -> Sighting:
+def sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: KnownPost | None) -> Sighting:
     """The draft, and all that it may belong to."""
     posts = work.archive.posts
     if here is not None:
-        return Sighting(draft, here=here, rederived=_rederived(work, here, capture), furniture=work.furniture)
+        reread = draft if _is_read_elsewhere(work, here, draft, capture) else _rederived(work, here, capture)
+        return Sighting(draft, here=here, rederived=reread, furniture=work.furniture)
     redirected, lasting = _redirected(work, url_id)
     same_text = tuple(posts.known_by_hash(work.site_id, text_hash(draft.text)))
     return Sighting(
@@ -152,6 +155,13 @@ def read(work: Work, url_id: int, page: Page) -> Draft:
     return parts.whole(work, url_id, draft)
 
 
+def read_capture(work: Work, url_id: int, capture: Capture) -> Draft:
+    """The post at an address, as the capture it stands on has it: its page, or a REST list. Raises ExtractionError."""
+    if rest.is_posts(capture.url):
+        return read_stated(work, url_id, capture)
+    return read(work, url_id, Page.parse(capture))
+
+
 def note_quality(work: Work, url: str, draft: Draft) -> None:
     """Open a problem for a post that came out empty or doubtful; close the ones that are over."""
     now = work.clock()
@@ -180,7 +190,7 @@ def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | N
     archive = work.archive
     capture = archive.captures.load(capture_id)
     try:
-        draft = read(work, url_id, Page.parse(capture))
+        draft = read_capture(work, url_id, capture)
     except ExtractionError as error:
         _underivable(work, capture, str(error))
         return None
@@ -216,7 +226,7 @@ def _settle_part(work: Work, url_id: int, first_id: int, capture: Capture) -> Ch
     assert known is not None, "a part is noted only where its first page is a post"
     assert known.capture_id is not None, "a post was captured"
     before = work.archive.captures.load(known.capture_id)
-    draft = read(work, first_id, Page.parse(before))
+    draft = read_capture(work, first_id, before)
     kind = ChangeKind.UNCHANGED if content_hash(draft) == known.content_hash else ChangeKind.DERIVED
     change = Change(kind, "read with its later pages", known.post_id)
     posts.apply(work.site_id, first_id, change, draft, work.context(known.capture_id))
@@ -239,6 +249,18 @@ def _canonical(work: Work, url_id: int, draft: Draft) -> KnownPost | None:
     if row is None or row.id == url_id:
         return None
     return work.archive.posts.known_by_url(row.id)
+
+
+def _is_read_elsewhere(work: Work, known: KnownPost, draft: Draft, capture: Capture) -> bool:
+    """Whether a post that was read from REST is read from its page now, or the reverse, and was not modified since."""
+    if known.capture_id is None:
+        return False
+    url, fetched_at = work.archive.captures.asked(known.capture_id)
+    if rest.is_posts(url) is rest.is_posts(capture.url):
+        return False
+    stated = work.archive.frontier.statements(known.url_id).get(Source.REST)
+    modified = (stated.modified_at if stated is not None else None) or draft.modified_at
+    return modified is None or not times.stated_after(modified, fetched_at)
 
 
 def _rederived(work: Work, known: KnownPost, capture: Capture) -> Draft | None:

@@ -12,7 +12,7 @@ from archiver import urls
 from archiver.crawl.outcome import Outcome, SiteEnded
 from archiver.crawl.route import Settled
 from archiver.errors import ArchiverError
-from archiver.flow import ending, listings, parts
+from archiver.flow import ending, from_rest, listings, parts
 from archiver.flow.answers import answer, unreadable
 from archiver.flow.learning import learn_addresses
 from archiver.flow.probes import COMPLETE
@@ -73,7 +73,10 @@ class SiteRun:
         """The next visits, best first; what has proven not worth a visit meanwhile is set aside with the reason."""
         work = self.work
         while True:
-            visits = self._at_once(self._archive.frontier.due(work.site_id, limit, work.clock(), busy), busy)
+            due = self._due(limit, busy)
+            if due is None:
+                continue
+            visits = self._at_once(due, busy)
             if self._guess(visits) or self._lists_tell(visits):
                 continue
             spared = [(visit, reason) for visit in visits if (reason := self._refusal(visit))]
@@ -85,6 +88,14 @@ class SiteRun:
                     self._archive.frontier.exclude(visit.url_id, reason)
                     work.probes.spent.discard(visit.url_id)  # where it was to be looked at, and what came before told
                     work.counts["spared"] += 1
+
+    def _due(self, limit: int, busy: Collection[int]) -> list[Visit] | None:
+        """What the frontier has due; None to ask it again, where that has changed."""
+        due = self._archive.frontier.due(self.work.site_id, limit, self.work.clock(), busy)
+        if not from_rest.is_wanted(self.work):
+            return due
+        with self._archive.transaction():
+            return from_rest.admitted(self.work, due, self._out.values())
 
     def _at_once(self, visits: list[Visit], busy: Collection[int]) -> list[Visit]:
         """Posts and lists in one go; anything else alone, once all before it were read: these may lead to better.
@@ -176,6 +187,8 @@ class SiteRun:
 
     def _guess(self, visits: Sequence[Visit]) -> bool:
         """Try one more usual place for lists, once the pages that would name them have been read without naming any."""
+        if from_rest.is_wanted(self.work):
+            return False
         if self._guessed or not self._begun or _LISTS & {*self._out.values(), *(visit.role for visit in visits)}:
             return False
         with self._archive.transaction():

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from archiver.flow.work import Work
     from archiver.store.rows import UrlRow
 
+LEFT_TO_REST = "not asked: posts are taken from REST"  # why an address is excluded
 MOST_ATTEMPTS = 8  # runs in a row in which an address failed before it is asked no more than every LONGEST
 _LISTS = frozenset((Role.SITEMAP, Role.FEED, Role.API))
 _EARLY, _EARLY_AT_MOST = 0.05, timedelta(minutes=10)
@@ -34,6 +35,9 @@ def begin(work: Work) -> None:
     # asked anew of robots.txt alone: it may allow again what it forbade, and a forbidden blog must be told of
     excluded = [row for row in rows if row.state == "excluded"]
     wanted += [row.id for row in excluded if _was_forbidden(work, row) or _was_unwanted(work, row)]
+    if work.site.source == "pages":
+        wanted += [row.id for row in excluded if row.reason == LEFT_TO_REST]
+        wanted += archive.frontier.on_lists(work.site_id)
     if covered:
         often = {row.id for row in rows if row.role not in _LISTS or row.id in work.partial or rest.is_count(row.url)}
         checked = {row.id for row in rows if row.fetched_at is not None and now - row.fetched_at < _CHECK}

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from archiver.profile import AddressGrammar, Profile
-    from archiver.records import Lead, Verdict, Visit
+    from archiver.records import Lead, Statement, Verdict, Visit
     from archiver.sites import Site
     from archiver.store import Archive
 
@@ -47,7 +47,10 @@ class Work:
     partial: lists of posts that are asked for what was modified alone; whole: addresses of those that were read whole.
     totals, rest_new: how many posts REST counts, and how many of them were not known. unnamed, named_again: posts that
     a list named before and does not now, or the reverse; woken: all that was made due because of it.
-    contents: lists that were read again for the whole posts in them: html by identity, by capture.
+    contents: lists that were read again for the whole posts in them: statements by identity, by capture.
+    language: what the site's home page names as its own; "" where it names none, None before that was looked up.
+    rest: whether REST gives the posts that are to be taken from it alone (`flow.from_rest`); None while that is not
+    known. held: addresses that were left alone for it in this run.
     settling: whether pages that waited are being read, at the end. furniture: lines that came or went on several posts.
     """
 
@@ -77,7 +80,10 @@ class Work:
     unnamed: set[int] = field(default_factory=set)
     named_again: set[int] = field(default_factory=set)
     woken: set[int] = field(default_factory=set)
-    contents: dict[int, dict[str, str]] = field(default_factory=dict)
+    contents: dict[int, dict[str, Statement]] = field(default_factory=dict)
+    language: str | None = None
+    rest: bool | None = None
+    held: set[int] = field(default_factory=set)
     settling: bool = False
     furniture: frozenset[str] = frozenset()
 
@@ -106,7 +112,7 @@ class Work:
         """
         grammar = self.grammar
         depth = 0 if visit is None or visit.role in _LISTS else visit.depth + 1
-        accepted = [lead for lead in leads if self._is_news(lead) and self._is_wanted(lead, grammar)]
+        accepted = [lead for lead in leads if self._is_news(lead) and self.is_wanted(lead, grammar)]
         self.listed = self.listed or any(lead.source in COMPLETE and lead.role is Role.POST for lead in accepted)
         discovery = Discovery(self.site_id, self.clock(), self.run_id, capture_id, depth, wakes=wakes)
         hop = replace(discovery, redirects=visit.redirects + 1 if visit is not None else 0)
@@ -127,7 +133,8 @@ class Work:
         self.offered.add(key)
         return True
 
-    def _is_wanted(self, lead: Lead, grammar: AddressGrammar) -> bool:
+    def is_wanted(self, lead: Lead, grammar: AddressGrammar) -> bool:
+        """Whether a lead is of the blog, and not one of those that never yield a post, or that the user skips."""
         if not (admits(lead, self.site.url, self.site.scope) and discover.still_worth(lead, self.found)):
             return False
         return grammar.refusal(lead, self.tally(grammar.shape_of(lead.url))) is None

@@ -15,6 +15,7 @@ from archiver.store.rows import Kept
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
+    from datetime import datetime
 
     from archiver.store.connection import Connection
 
@@ -74,6 +75,13 @@ class Captures:
             id=capture_id,
         )
 
+    def asked(self, capture_id: int) -> tuple[str, datetime]:
+        """The address that a capture, which must exist, is of, and when it was fetched: without its bytes."""
+        row = self._connection.one("SELECT url, fetched_at FROM captures WHERE id = ?", (capture_id,))
+        if row is None:
+            raise self._bodies.damaged(f"capture {capture_id} is missing")
+        return row[0], times.from_text(row[1])
+
     def latest(self, url_id: int) -> Capture | None:
         """The newest capture of an address that has a body."""
         found: int | None = self._connection.value(
@@ -99,12 +107,13 @@ class Captures:
         self._connection.run_many("UPDATE captures SET settled = 1 WHERE id = ?", [(one,) for one in capture_ids])
 
     def sample(self, site_id: int, most: int) -> list[int]:
-        """Ids of the captures that posts stand on, evenly spaced from the oldest post to the newest, at most `most`."""
+        """Ids of the pages that posts stand on, evenly spaced from the oldest post to the newest, at most `most`."""
         ids = [
             row[0]
             for row in self._connection.rows(
-                "SELECT capture_id FROM posts WHERE site_id = ? AND capture_id IS NOT NULL "
-                "ORDER BY coalesce(published_at, ''), id",
+                "SELECT posts.capture_id FROM posts CROSS JOIN captures ON captures.id = posts.capture_id "
+                "JOIN urls ON urls.id = captures.url_id WHERE posts.site_id = ? AND urls.role <> 'api' "
+                "ORDER BY coalesce(published_at, ''), posts.id",
                 (site_id,),
             )
         ]

@@ -226,6 +226,16 @@ class Frontier:
         )
         return [row[0] for row in rows]
 
+    def on_lists(self, site_id: int) -> list[int]:
+        """The addresses of posts that stand on what a list carries, and that no page of their own was read of since."""
+        rows = self._connection.rows(
+            "SELECT posts.url_id FROM posts JOIN captures ON captures.id = posts.capture_id "
+            "JOIN urls ON urls.id = captures.url_id WHERE posts.site_id = ? AND urls.role = 'api' AND NOT EXISTS "
+            "(SELECT 1 FROM captures WHERE url_id = posts.url_id AND captures.id > posts.capture_id) ORDER BY posts.id",
+            (site_id,),
+        )
+        return [row[0] for row in rows]
+
     def settle(self, url_id: int, role: Role, reason: str | None, due_at: datetime | None = None) -> None:
         """Record what a waiting address turned out to be, once its capture was read."""
         self._connection.run(

@@ -56,6 +56,8 @@ MISTAKES = [
     ('[[sites]]\nurl = "a.b"\nperiod = "-1"', 'sites[0].period: "-1" is not a time'),
     ('[[sites]]\nurl = "a.b"\ntags = 3', "sites[0].tags: expected `array`, got `int`"),
     ('[[sites]]\nurl = "a.b"\nname = "a b"', 'sites[0].name: "a b" is not a name'),
+    ('[[sites]]\nurl = "a.b"\nsource = "feed"', 'sites[0].source: "feed" is none of pages, rest'),
+    ('[[sites]]\nurl = "a.b"\nnoindex = "skip"\nsource = "rest"', "sites[0].noindex: what pages ask is not seen"),
     ('[[sites]]\nurl = "a.b"\nscope = "all"', 'sites[0].scope: "all" is none of auto, host, path'),
     ('[[sites]]\nurl = "a.b"\nconcurrency = 0', "sites[0].concurrency: 0 is not between 1 and 64"),
     ('[[sites]]\nurl = "a.b"\nmax_requests = -1', "sites[0].max_requests: -1 is negative"),
