@@ -71,11 +71,6 @@ def posts_url(root: str, route: str = "wp/v2/posts") -> str:
     return _endpoint(root, route, f"per_page={PER_PAGE}&_embed=author,wp:term&_fields={_HEAVY}")
 
 
-def lighter(url: str) -> str | None:
-    """The same request without content, for a server that cannot give so much at once; None if it is light already."""
-    return url.replace(_HEAVY, _LIGHT) if _HEAVY in url else None
-
-
 def modified_since(api_url: str, when: dt.datetime) -> str:
     """The list of what changed after `when` (aware): one request tells whether a whole blog stands as it was.
 

@@ -31,6 +31,7 @@ _JOINED = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:\d+|[\d,.]+\s*(?:comments?|views?|likes?|words?|shares?|kommentare?|commentaires?|comentarios?|阅读|评论|字|次|دیدگاه|نظر|بازدید).*"
+    r"|(?:lv|lvl|level)\.?\s*\d+"  # a member's rank, as a badge beside the name
     r"|(?:no|0|leave\s+a|add\s+a|keine|aucun|sin|لا|بدون)\s+(?:comments?|reply|kommentare?|commentaires?|comentarios?|تعليقات|دیدگاه)\b.*"
     r"|comments?|permalink|share|edit|follow|unknown|anonymous|undefined|null|none|read\s+more|published|posted|updated|last\s+updated"
     r"|posted\s+(?:on|in)|published\s+(?:on|in)|filed\s+under|in|on|at|tags?|categor(?:y|ies)|.*(?:阅读|浏览|字数|评论).*[:：].*"

@@ -297,13 +297,3 @@ def test_what_changed_since_is_asked_in_utc():
     assert rest.modified_since("https://blog.example/wp-json/wp/v2/posts", when) == (
         "https://blog.example/wp-json/wp/v2/posts?modified_after=2024-05-01T10:00:00Z"
     )
-
-
-def test_a_request_can_be_made_lighter_once():
-    """For servers that cannot render a hundred posts at a time."""
-    light = rest.lighter(POSTS)
-
-    assert light is not None
-    assert "content" not in light
-    assert light.partition("_fields=")[0] == POSTS.partition("_fields=")[0]
-    assert rest.lighter(light) is None

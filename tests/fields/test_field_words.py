@@ -21,6 +21,7 @@ from archiver.evidence import names, structured, terms, titles
         ("作者：王小明 2021年11月1日", ("王小明",)),
         ("نویسنده: علی رضایی", ("علی رضایی",)),
         ("par Zoé · 6 min read", ("Zoé",)),
+        ("Keep Team\nLv4", ("Keep Team",)),
         ("By admin / March 3, 2020", ("admin",)),
         ("by\nmark2\nin\nNews", ("mark2",)),
         ("Jack Huey on behalf of the types team", ("Jack Huey",)),
