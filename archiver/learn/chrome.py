@@ -32,6 +32,8 @@ _MOST = 0.8  # share of an instance's letters that makes it links, teasers, …
 _LARGEST = 0.6  # a name with more of the container's letters is the post's, whatever repeats
 _SLOT_WORDS = 30  # a line of metadata has few words, and all of them come again
 _SLOT_LINES = 3
+_FOOT = "article > footer"
+_FOOT_LINES = 8  # day, authors, categories, tags, licence, …: what HTML has a footer for
 _SLOT_SEEN = 0.9
 _OPENING = 0.8  # share of instances that open with one block
 _SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
@@ -75,12 +77,22 @@ class Sheet:
         """The blocks below each name on this page; inline elements and exempt ones are not asked for."""
         found: dict[str, set[int]] = defaultdict(set)
         for element, indexes in self.below.items():
-            if element.tag in INLINE or element.tag in _EXEMPT or not element.attrib:
+            if element.tag in INLINE or element.tag in _EXEMPT:
                 continue
-            for token in tokens(element):
+            for token in tokens(element) or _by_place(element):
                 found[token].update(indexes)
                 self.counts[token] += 1
         return {token: sorted(indexes) for token, indexes in found.items()}
+
+
+def _by_place(element: HtmlElement) -> tuple[str, ...]:
+    """A name for the foot of an article that has none: HTML puts there who wrote it, when, and under which terms.
+
+    The parent is part of the name: a footer inside a quote says whom it quotes.
+    """
+    parent = element.getparent()
+    is_foot = element.tag == "footer" and not element.attrib and parent is not None and parent.tag == "article"
+    return (_FOOT,) if is_foot else ()
 
 
 def _is_exempt(element: HtmlElement, container: HtmlElement) -> bool:
@@ -201,7 +213,7 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = ""
             elif not verdict and wholes[token][whole] >= site.needed:
                 verdict = "repeats"
-            elif not verdict and (_is_slot(whole, words[token]) or _names_itself(sheet.page.url, chosen)):
+            elif not verdict and (_is_slot(token, whole, words[token]) or _names_itself(sheet.page.url, chosen)):
                 verdict = "meta"
             if sheet.label:
                 inside = sum(len(block.text) for block in chosen if reading.letters(block.text) in sheet.label)
@@ -227,10 +239,11 @@ def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
     return "related" if both >= _MOST * size and listed >= _SOME * size and repeated < size else ""
 
 
-def _is_slot(whole: str, words: Counter[str]) -> bool:
+def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
     """True for a line with a number in it whose words all come again: "March 0, 0 · 0 min read"."""
     found = _WORD.findall(whole)
-    if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= _SLOT_LINES:
+    lines = _FOOT_LINES if token == _FOOT else _SLOT_LINES
+    if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= lines:
         return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
 

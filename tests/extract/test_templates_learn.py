@@ -86,6 +86,24 @@ def test_a_box_that_cites_its_own_post_is_cut_though_no_two_are_alike(site):
     check(made, templates.learn(made.pages))
 
 
+def test_the_nameless_foot_of_an_article_is_cut_where_its_words_come_again(site):
+    """Day, author and terms, a line each; the footer of a quote says whom it quotes, and stays."""
+    people = ("Rosa Lima", "Jorge Paz")
+
+    def layout(post):
+        foot = (
+            f"<p>Published: {post.number}/5/2021</p><address>By {people[post.number % 2]}</address><p>Tags: boats</p>"
+        )
+        quote = f"<blockquote><p>Word {post.title}</p><footer>Letter {post.number}</footer></blockquote>"
+        return f"<main><article>{quote}{post.html}<footer>{foot}</footer></article></main>"
+
+    made = site(12, layout)
+    learned = templates.learn(made.pages)
+
+    assert ["article > footer"] == [rule.selector for rule in learned[0].cuts if rule.selector]
+    assert all("Letter" in kept(page, learned) and "Published" not in kept(page, learned) for page in made.pages)
+
+
 def test_related_posts_with_excerpts_are_teasers(site):
     def layout(post):
         other = (post.number + 3) % 10
