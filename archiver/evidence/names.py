@@ -8,6 +8,7 @@ from functools import lru_cache
 from archiver.evidence import dates, titles
 
 MOST_WORDS = 8
+_SENTENCE = 5  # words after a "by" that begin with a small letter: no name is so long
 LONGEST = 80  # characters of a name; organisations have long ones
 _BY = re.compile(
     r"^\W*(?:(?:view\s+|see\s+)?(?:all|more|other)?\s*(?:the\s+)?(?:posts|articles|entries|stories|writings)\s+(?:by|from)"
@@ -31,6 +32,8 @@ _JOINED = re.compile(
 )
 _NOISE = re.compile(
     r"^(?:\d+|[\d,.]+\s*(?:comments?|views?|likes?|words?|shares?|kommentare?|commentaires?|comentarios?|阅读|评论|字|次|دیدگاه|نظر|بازدید).*"
+    r"|[\d,.]+\s*(?:w[öo]rter|palabras?|palavras?|mots|parole|woorden|слов[ао]?|минут[аы]?|мин\.?|min(?:\.|ut(?:e[ns]?|os?|i))?|"
+    r"分[钟鐘]|文字|語|دقیقه|کلمه|كلمة|دقائق|دقيقة)"
     r"|(?:lv|lvl|level)\.?\s*\d+"  # a member's rank, as a badge beside the name
     r"|(?:no|0|leave\s+a|add\s+a|keine|aucun|sin|لا|بدون)\s+(?:comments?|reply|kommentare?|commentaires?|comentarios?|تعليقات|دیدگاه)\b.*"
     r"|comments?|permalink|share|edit|follow|unknown|anonymous|undefined|null|none|read\s+more|published|posted|updated|last\s+updated"
@@ -83,10 +86,17 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     if found is not None:
         text = f"{text[: found.start]} | {text[found.end :]}"
     parts = [part for part in _PARTS.split(_BEHALF.sub("", text)) if part.strip()]
-    led = [part for part in parts if _BY.match(part.strip())]
+    led = [part for part in parts if _BY.match(part.strip()) and not _is_prose(part)]
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
     chosen = led or after or ([] if labelled else parts)
     return tuple(name for part in chosen if (name := tidy(part)))
+
+
+def _is_prose(part: str) -> bool:
+    """Whether what begins like a byline goes on like a sentence: "Por eso, el mercado cambió hace muchos años"."""
+    rest = _BY.sub("", part.strip(), count=1)
+    words = rest.split()
+    return rest[:1].islower() and (len(words) >= _SENTENCE or (len(words) > 2 and rest.endswith((".", "…", "!", "?"))))  # noqa: PLR2004 - "di più di."
 
 
 def split(text: str, *, always: bool | None) -> tuple[str, ...]:

@@ -22,6 +22,10 @@ from archiver.evidence import names, structured, terms, titles
         ("نویسنده: علی رضایی", ("علی رضایی",)),
         ("par Zoé · 6 min read", ("Zoé",)),
         ("Keep Team\nLv4", ("Keep Team",)),
+        ("5.1.2021 · 1 Minuten · 20 Wörter · Jörg Müller", ("Jörg Müller",)),
+        ("Ana Ruiz · 4 minutos · 812 palabras", ("Ana Ruiz",)),
+        ("Мария Ким · 5 минут", ("Мария Ким",)),
+        ("by the rust team", ("the rust team",)),
         ("By admin / March 3, 2020", ("admin",)),
         ("by\nmark2\nin\nNews", ("mark2",)),
         ("Jack Huey on behalf of the types team", ("Jack Huey",)),
@@ -38,6 +42,13 @@ from archiver.evidence import names, structured, terms, titles
 )
 def test_a_byline_gives_its_names(text: str, expected: tuple[str, ...]) -> None:
     assert expected == names.in_byline(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["Por eso, el mercado cambió hace muchos años", "Von hier aus sieht man das Meer.", "Di solito si fa così."]
+)
+def test_a_sentence_that_begins_with_by_is_no_byline(text: str) -> None:
+    assert () == names.in_byline(text, labelled=True)
 
 
 def test_only_what_follows_by_counts_where_that_is_asked() -> None:
