@@ -117,13 +117,13 @@ class SiteRun:
         """Keep the capture and record all that it says, as one: a page is done when its record stands."""
         self._begin()
         self._home(visit)
-        unwanted = asks_not_to_be_kept(self.work, visit, capture)
-        if unwanted is not None:
-            self._archive.frontier.exclude(visit.url_id, unwanted, Role.POST)
-            self.work.counts["excluded"] += 1
-            return Settled(Role.OTHER)
         try:
             with self._archive.transaction():
+                unwanted = asks_not_to_be_kept(self.work, visit, capture)
+                if unwanted is not None:
+                    self._archive.frontier.exclude(visit.url_id, unwanted, Role.POST)
+                    self.work.counts["excluded"] += 1
+                    return Settled(Role.OTHER)
                 kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
                 settled = answer(self.work, visit, kept)
         except ArchiverError:

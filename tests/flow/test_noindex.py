@@ -9,6 +9,8 @@ import pytest
 from blogs.fixtures import serve
 from flow.crawled import archived
 
+from archiver.discover.directives import directives
+
 ASKED = (3, 7)  # the posts, by their place, that say noindex and noarchive
 _META = b'<head><meta name="robots" content="noindex, follow">'
 
@@ -75,3 +77,24 @@ def test_a_post_that_is_archived_stays_when_it_asks_later(tmp_path):
             live = {post.url for post in archive.posts() if post.status == "live"}
 
     assert every == live
+
+
+def test_a_page_that_breaks_the_question_costs_no_other_page(tmp_path, monkeypatch):
+    """It is kept, and a problem; the run goes on."""
+
+    def broken(page, capture):
+        if page.url.endswith("-5.html"):
+            raise ValueError("broken")
+        return directives(page, capture)
+
+    monkeypatch.setattr("archiver.flow.unwanted.directives", broken)
+    with (
+        asking() as (server, every, asked),
+        archived(tmp_path / "a.db", server.url, noindex="skip") as (archive, report),
+    ):
+        found = {post.url for post in archive.posts()}
+        told = [problem.url for problem in archive.problems.open()]
+
+    assert {url for url in every - asked if not url.endswith("-5.html")} == found
+    assert [url for url in sorted(every) if url.endswith("-5.html")] == told
+    assert 1 == report.exit_code
