@@ -8,7 +8,6 @@ from archiver.store.rows import (
     Discovery,
     Event,
     EventFilter,
-    Finding,
     Found,
     Kept,
     Outcome,
@@ -24,6 +23,7 @@ from archiver.store.rows import (
     SourceCoverage,
     UrlRow,
 )
+from archiver.store.verify import Finding
 
 __all__ = [
     "AddressEvidence",

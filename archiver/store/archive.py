@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from archiver.store.query import Answer
-    from archiver.store.rows import Finding, Found, PostFilter, SourceCoverage
+    from archiver.store.rows import Found, PostFilter, SourceCoverage
+    from archiver.store.verify import Finding
 
 
 class Archive:

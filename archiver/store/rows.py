@@ -391,15 +391,3 @@ class Found:
     rank: float | None
     snippet: str
     marks: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Something in the archive that is not what was written.
-
-    kind: "structure", "reference", "index", "body", "capture", "post" or "revision". where: which row.
-    """
-
-    kind: str
-    where: str
-    message: str

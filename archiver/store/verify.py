@@ -6,6 +6,7 @@ that flips is valid SQLite. So every body, capture, post and revision carries a 
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,12 +16,23 @@ from archiver.hashes import content_hash, text_hash
 from archiver.records import Author, Draft, Image
 from archiver.store import captures, content, revisions
 from archiver.store.bodies import Bodies
-from archiver.store.rows import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from archiver.store.connection import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something in the archive that is not what was written.
+
+    kind: "structure", "reference", "index", "body", "capture", "post" or "revision". where: which row.
+    """
+
+    kind: str
+    where: str
+    message: str
 
 
 def verify(connection: Connection) -> Iterator[Finding]:
