@@ -1,6 +1,6 @@
 """What archiving whole blogs asks of them, beside a plain link crawl of the same pages. A table, a line a blog.
 
-    python benchmarks/requests.py URL[=TRUTH.jsonl] ... [--refuse STATUS=PATTERN] ... [--cap N] [--no-links]
+    python benchmarks/first_run.py URL[=TRUTH.jsonl] ... [--refuse STATUS=PATTERN] ... [--cap N] [--no-links]
 
 The first run, by what was asked for; the share of the truth's posts that is archived; the second run, at once; then a
 CrawlSpider of Scrapy that follows each link of the host, to any depth, until N requests, and how many of the posts it
