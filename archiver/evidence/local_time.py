@@ -21,7 +21,9 @@ _STEP_MIN = 15  # what offsets are multiples of
 _HALVES = (-210, 210, 270, 330, 345, 390, 570)  # those of today that are no full hours
 _OFFSETS: tuple[int, ...] = tuple(sorted({*range(WEST_MIN, EAST_MIN + 1, 60), *_HALVES}))
 _CLOCKS = 2  # pages with a clock from which on their offset is believed,
-_SAME = 0.9  # where so many of them agree; a site with summer time has two offsets, and none is learned
+_SAME = 0.9  # where so many of them agree, on one offset or on two that are an hour apart
+_SUMMER_MIN = 60  # what clocks go forward in spring
+_STEADY = 3  # different times that an element without a telling name must show to be taken for its posts' own
 _BETTER = 2  # more pages than UTC explains, and that share of all, before days alone tell an offset
 _BETTER_SHARE = 0.05
 
@@ -47,6 +49,14 @@ def joined(utc: str, shown: str) -> str | None:
     return shifted(utc, offset)
 
 
+def as_shown(stated: str, shown: str) -> str:
+    """A date as a reader sees it: a moment in UTC in the zone of the clock that is shown, or the day that is shown."""
+    if not is_utc(stated) or is_utc(shown):
+        return stated
+    is_other_day = stated[:10] != shown[:10] and could_be(stated, shown)
+    return joined(stated, shown) or (shown if is_other_day else stated)
+
+
 def shifted(text: str, offset_min: int) -> str:
     """A moment in UTC in the zone of that offset (minutes east); any other date as it is."""
     if not is_utc(text):
@@ -64,8 +74,8 @@ def could_be(utc: str, day: str) -> bool:
     return earliest <= EAST_MIN and earliest + 24 * 60 > WEST_MIN
 
 
-def learn(pages: Sequence[tuple[Iterable[str], Iterable[str]]]) -> int | None:
-    """The site's offset from UTC in minutes; None where it is none, changes with the season, or cannot be told.
+def learn(pages: Sequence[tuple[Iterable[str], Iterable[str]]]) -> tuple[int, ...]:
+    """The site's offsets from UTC in minutes: one, two an hour apart (summer time), or none where none can be told.
 
     pages: for each the dates that any source states, and those that a reader sees (or the address shows).
     """
@@ -77,9 +87,28 @@ def learn(pages: Sequence[tuple[Iterable[str], Iterable[str]]]) -> int | None:
         clocks.update(offsets if len(offsets) == 1 else ())
         days += [(utc, frozenset(text[:10] for text in seen)) for utc in moments[:1] if seen]
     if clocks.total() >= _CLOCKS:
-        offset, count = clocks.most_common(1)[0]
-        return offset or None if count >= _SAME * clocks.total() else None
-    return _by_days(days)
+        return _by_clocks(clocks)
+    offset = _by_days(days)
+    return () if offset is None else (offset,)
+
+
+def is_steady(pages: Sequence[tuple[str, str]]) -> bool:
+    """Whether an element shows the time of its post: on nearly all pages its day can be that of the moment in UTC.
+
+    pages: of each the moment and what the element shows.
+    """
+    near = sum(could_be(utc, shown) for utc, shown in pages)
+    return len({shown for _, shown in pages}) >= _STEADY and near >= _SAME * len(pages)
+
+
+def _by_clocks(clocks: Counter[int]) -> tuple[int, ...]:
+    common = sorted(clocks.most_common(2), key=lambda pair: -pair[1])
+    if common[0][1] >= _SAME * clocks.total():
+        return (common[0][0],) if common[0][0] else ()
+    apart_min = abs(common[0][0] - common[-1][0])
+    together = sum(count for _, count in common)
+    has_seasons = apart_min == _SUMMER_MIN and together >= _SAME * clocks.total()
+    return tuple(sorted(offset for offset, _ in common)) if has_seasons else ()
 
 
 def _by_days(pages: Sequence[tuple[str, frozenset[str]]]) -> int | None:

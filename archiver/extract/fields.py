@@ -166,6 +166,8 @@ class _Reading:
                 first = value
                 self.provenance.append(Provenance(field, learned.source, learned.agreement))
             elif learned.agreement >= COMPARED_FROM:
+                if field in DATES and learned.source.startswith((*VISIBLE, "address")):
+                    first = local_time.as_shown(cast("str", first), cast("str", value))
                 self.agreements.append(choice.agree(field, first, value))
                 break
         return first

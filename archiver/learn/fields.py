@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from archiver.evidence import choice, dom, guesses, local_time, statements, structured, titles
-from archiver.evidence.values import DATES, VISIBLE
+from archiver.evidence import choice, dom, guesses, statements, structured, titles
+from archiver.evidence.values import VISIBLE
 from archiver.learn import fields_habits, fields_rank
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
@@ -54,11 +54,7 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         )
         for page in sample
     ]
-    offset_min = fields_habits.utc_offset([(view.readings, view.said) for view in views])
-    if offset_min is not None:
-        for view in views:
-            _put_on_calendar(view.readings, offset_min)
-            _put_on_calendar(view.said, offset_min)
+    offset_min = fields_habits.put_on_calendar([(view.readings, view.said) for view in views])
     prefixes, suffixes = fields_habits.title_affixes([(view.readings, view.said) for view in views])
     boilerplate = fields_habits.repeated([view.readings.get("description", {}) for view in views])
     spellings = fields_habits.spellings([(view.readings, view.said) for view in views], sample)
@@ -91,12 +87,6 @@ def _sample(pages: Sequence[Page], labels: Mapping[str, object]) -> list[Page]:
 
 def _merged(first: Readings, second: Readings) -> Readings:
     return {field: {**first.get(field, {}), **second.get(field, {})} for field in {*first, *second}}
-
-
-def _put_on_calendar(readings: Readings, offset_min: int) -> None:
-    for field in DATES:
-        for source, value in readings.get(field, {}).items():
-            readings[field][source] = local_time.shifted(cast("str", value), offset_min)
 
 
 def _clean(

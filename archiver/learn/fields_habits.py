@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import choice, dates, dom, local_time, names, statements, structured, titles
-from archiver.evidence.values import VISIBLE, Habits, Readings, Value
+from archiver.evidence.values import DATES, VISIBLE, Habits, Readings, Value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -64,20 +64,52 @@ def _lists(page: Page, wanted: Sequence[str]) -> bool:
     return set(map(names.key, wanted)) in listed
 
 
-def utc_offset(posts: Sequence[tuple[Readings, Readings]]) -> int | None:
-    """The site's offset from UTC in minutes, from the days and clocks that its posts show beside moments in UTC."""
-    pages = []
-    for readings, said in posts:
-        stated = {**readings.get("published_at", {}), **said.get("published_at", {})}
-        shown = [
-            cast("str", value)
-            for source, value in stated.items()
-            if source.startswith((*VISIBLE, "address")) and choice.prior("published_at", source) >= choice.STATED
-        ]
-        pages.append(
-            (cast("list[str]", list(stated.values())), [text for text in shown if not local_time.is_utc(text)])
-        )
-    return local_time.learn(pages)
+def put_on_calendar(posts: Sequence[tuple[Readings, Readings]]) -> int | None:
+    """Write moments in UTC as the site's own clock has them; return its offset in minutes where it has but one.
+
+    Learned from the days and clocks that posts show beside moments in UTC. With summer time the offset is that of the
+    clock on the post's own page.
+    """
+    stated = [{**readings.get("published_at", {}), **said.get("published_at", {})} for readings, said in posts]
+    shown = _shown(cast("list[dict[str, str]]", stated))
+    offsets = local_time.learn(
+        [(cast("list[str]", list(one.values())), seen) for one, seen in zip(stated, shown, strict=True)]
+    )
+    if not offsets:
+        return None
+    for post, seen in zip(posts, shown, strict=True):
+        for readings in post:
+            for field in DATES:
+                for source, value in readings.get(field, {}).items():
+                    readings[field][source] = _on_calendar(cast("str", value), seen, offsets)
+    return offsets[0] if len(offsets) == 1 else None
+
+
+def _shown(posts: Sequence[Mapping[str, str]]) -> list[list[str]]:
+    """Of each post the days and clocks that a reader sees, in elements that show the time of their post."""
+    pairs: dict[str, list[tuple[str, str]]] = {}
+    for stated in posts:
+        utc = next((value for value in stated.values() if local_time.is_utc(value)), "")
+        for source, value in stated.items() if utc else ():
+            pairs.setdefault(source, []).append((utc, value))
+    told = {
+        source
+        for source in {source for stated in posts for source in stated}
+        if source.startswith((*VISIBLE, "address"))
+        and (choice.prior("published_at", source) >= choice.STATED or local_time.is_steady(pairs.get(source, [])))
+    }
+    return [
+        [value for source, value in stated.items() if source in told and not local_time.is_utc(value)]
+        for stated in posts
+    ]
+
+
+def _on_calendar(value: str, shown: Sequence[str], offsets: tuple[int, ...]) -> str:
+    if len(offsets) == 1 or not local_time.is_utc(value):
+        return local_time.shifted(value, offsets[0])
+    local = (local_time.joined(value, text) for text in shown)
+    moments = {local_time.shifted(value, offset) for offset in offsets}
+    return next((text for text in local if text in moments), value)
 
 
 def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str, ...], tuple[str, ...]]:

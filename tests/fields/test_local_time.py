@@ -125,6 +125,35 @@ def test_the_day_that_one_page_shows_is_its_day(byline: str, expected: str) -> N
     assert expected == extract_fields.read(_late(byline), FieldRules(), {}).published_at
 
 
+def test_summer_time_is_seen_on_the_clock_of_each_post() -> None:
+    """In a line of no telling name, beside a feed in UTC: the line is believed, and the feed put on its clock."""
+    tehran = [
+        moment.replace(month=5 if number % 2 else 1).astimezone(
+            dt.timezone(dt.timedelta(minutes=270 if number % 2 else 210))
+        )
+        for number, moment in enumerate(moments())
+    ]
+    pages = [
+        Page.from_bytes(
+            f"https://site.example/{number}",
+            f"<body><h1>Post {number}</h1><div class=x>{local:%Y/%m/%d} ساعت {local:%H:%M}</div></body>".encode(),
+        )
+        for number, local in enumerate(tehran)
+    ]
+    says = [
+        {Source.FEED: Statement(published_at=local.astimezone(dt.UTC).isoformat(timespec="minutes"))}
+        for local in tehran
+    ]
+    rules = learn_fields.learn(pages, {one.url: said for one, said in zip(pages[:6], says, strict=False)})
+
+    assert [local.isoformat(timespec="minutes") for local in tehran[:6]] == [
+        extract_fields.read(one, rules, said).published_at for one, said in zip(pages[:6], says, strict=False)
+    ]
+    assert [f"{local:%Y-%m-%dT%H:%M}" for local in tehran[6:]] == [
+        extract_fields.read(one, rules, {}).published_at for one in pages[6:]
+    ]
+
+
 def _late(byline: str) -> Page:
     return page(0, dt.datetime(2023, 5, 9, 22, 7, 11, tzinfo=dt.UTC), byline)
 
@@ -136,4 +165,4 @@ def test_any_offset_of_quarters_is_found_again_by_clocks(quarters: int, seconds:
     utc = [dt.datetime.fromtimestamp(one, dt.UTC).replace(second=7) for one in seconds]
     pages = [([one.isoformat()], [f"{one.astimezone(zone):%Y-%m-%dT%H:%M}"]) for one in utc]
 
-    assert (15 * quarters or None) == local_time.learn(pages)
+    assert ((15 * quarters,) if quarters else ()) == local_time.learn(pages)
