@@ -240,3 +240,17 @@ def test_filters_choose_and_progress_is_told(archive: Archive, tmp_path: Path):
 
     assert [1, 2] == heard
     assert (2, 1, tmp_path / "a.jsonl") == (report.posts, report.files, report.target)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_a_large_file_is_whole_whether_or_not_the_system_takes_hints(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, told: bool
+):
+    """What leaves the kernel's cache on the way is on the disk; systems without such hints write the same."""
+    pieces = [bytes([number]) * 700_001 for number in range(40)]
+    if not told:
+        monkeypatch.delattr("os.posix_fadvise", raising=False)
+    with new_file(tmp_path / "large.json", force=False) as stream:
+        stream.writelines(pieces)
+
+    assert b"".join(pieces) == (tmp_path / "large.json").read_bytes()
