@@ -133,6 +133,8 @@ def load(path: Path) -> Settings:
         raise ConfigError(str(path), key, message) from error
     sites = tuple(_site(str(path), f"sites[{index}]", table) for index, table in enumerate(file.sites))
     _refuse_doubles(str(path), sites)
+    if file.contact is not None and not is_contact(file.contact):
+        raise ConfigError(str(path), "contact", f'"{file.contact}" is not a mail or web address')
     return Settings(contact=file.contact, notify=file.notify, sites=sites)
 
 
@@ -145,6 +147,11 @@ def from_url(url: str) -> Site:
     port = f"-{parsed.port}" if parsed.port else ""
     name = "-".join([parsed.host.removeprefix("www.").strip("[]").replace(":", "-") + port, *folder])
     return Site(name=re.sub(r"[^\w.-]+", "-", name), url=address)
+
+
+def is_contact(text: str) -> bool:
+    """Whether the text can stand in a header, as a mail or web address can."""
+    return text.isprintable() and text.isascii()
 
 
 def duration(text: float | str) -> float:

@@ -71,6 +71,7 @@ _CACHED = 16_384
 _INDEX = re.compile(r"/(?:index|default)\.(?:html?|php|aspx?)$", re.IGNORECASE)
 _SESSION = re.compile(r";(?:jsessionid|phpsessid|sid)=[^/?#;]*", re.IGNORECASE)
 _ABSOLUTE = re.compile(r"https?://", re.IGNORECASE)
+_LOCAL = re.compile(r"localhost|[\d.]+|\[.*\]")  # hosts as WHATWG parsing writes them
 _SCHEME = re.compile(r"^[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
@@ -168,12 +169,19 @@ def identity(url: str) -> str:
 
 
 def from_user(text: str) -> str:
-    """The address that a person means: "example.org/blog" is https://example.org/blog. Raises UsageError."""
+    """The address that a person means: "example.org/blog" is https://example.org/blog. Raises UsageError.
+
+    localhost and addresses in numbers are http where nothing else is said: few have a certificate, and a server that
+    waits for a request in plain text lets a connection by TLS wait for minutes.
+    """
     text = text.strip()
-    spelled = text if _SCHEME.match(text) and "://" in text else f"https://{text}"
+    has_scheme = _SCHEME.match(text) is not None and "://" in text
+    spelled = text if has_scheme else f"https://{text}"
     address = parse(spelled)
-    looks_local = address is not None and (address.host == "localhost" or address.host.startswith("["))
-    if address is None or not (looks_local or "." in address.host) or " " in text:
+    is_local = address is not None and _LOCAL.fullmatch(address.host) is not None
+    if is_local and not has_scheme:
+        spelled = f"http://{text}"
+    if address is None or not (is_local or "." in address.host) or " " in text:
         raise UsageError(f'"{text}" is not a web address (write https://…)')
     return clean(spelled) or spelled
 

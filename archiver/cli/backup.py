@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 @click.pass_obj
 def command(context: Context, /, path: Path, *, force: bool) -> None:
     """Copy the archive to PATH, whole, also during a crawl."""
-    from archiver.errors import UsageError
-
-    if path.exists() and context.db.exists() and path.samefile(context.db):
-        raise UsageError(f"{path}: is the archive itself; name another file")
     with context.reading() as archive:
         size_bytes = archive.backup(path, replace=force)
     click.echo(f"{path}: {output.size(size_bytes)}", err=True)

@@ -36,6 +36,13 @@ def to_crawl(archive: Archive, settings: Settings, words: Sequence[str], tag: st
     return [site for site in due if tag is None or tag in site.tags]
 
 
+def may_begin(settings: Settings, words: Sequence[str]) -> bool:
+    """Whether there is anything to make a new archive for. Raises UsageError where a word is no address."""
+    for word in words:
+        _ = settings.site(word) or sites.from_url(word)
+    return bool(words or settings.sites)
+
+
 def subscribed(body: bytes, name: str) -> tuple[str, ...]:
     """The addresses of the blogs that an OPML file lists: where each begins, or its feed where that is not stated.
 

@@ -55,7 +55,7 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
     The first crawl of a site finds and keeps every post. Later ones ask only for what may have changed.
     """
     from archiver.cli import reports
-    from archiver.cli.choose import subscribed, to_crawl
+    from archiver.cli.choose import may_begin, subscribed, to_crawl
     from archiver.cli.telling import news, telling
     from archiver.crawl.outcome import CrawlOptions
     from archiver.flow.crawling import crawl_sites, exit_code
@@ -71,7 +71,8 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
     )
     named = [*sites, *(subscribed(options["opml"].read(), options["opml"].name) if options["opml"] else ())]
     teller = telling(options["ping"], settings.notify)
-    with teller as told, Archive.open(context.db, create=True) as archive, archive.lock():
+    create = context.db.exists() or may_begin(settings, named)
+    with teller as told, Archive.open(context.db, create=create) as archive, archive.lock():
         told.begun()
         chosen = [_overruled(site, options) for site in to_crawl(archive, settings, named, options["tag"])]
         ended = crawl_sites(archive, chosen, crawl_options, full=options["full"])

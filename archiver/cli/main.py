@@ -99,7 +99,7 @@ def _explain(error: click.ClickException) -> None:
         return
     context = error.ctx if isinstance(error, click.UsageError) else None
     help_is = f" ({context.command_path} --help)" if context is not None else ""
-    click.echo(f"archiver: {error.format_message()}{help_is}", err=True)
+    click.echo(f"archiver: {' '.join(error.format_message().split())}{help_is}", err=True)
 
 
 def run() -> None:

@@ -45,9 +45,20 @@ def _which(function: Callable[..., object]) -> Callable[..., object]:
     )
 
 
+def _max_time(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:  # noqa: ARG001 - likewise
+    """The time as it was written; refused here, since every crawl would refuse it."""
+    from archiver.sites import duration
+
+    try:
+        duration(value or "0")
+    except ValueError:
+        raise click.BadParameter(f'"{value}" is not a time (write 90, "30m" or "2h")') from None
+    return value
+
+
 def _what(function: Callable[..., object]) -> Callable[..., object]:
     function = click.option("--ping", metavar="URL", help="Passed on to crawl.")(function)
-    return click.option("--max-time", metavar="TIME", help="Passed on to crawl.")(function)
+    return click.option("--max-time", metavar="TIME", callback=_max_time, help="Passed on to crawl.")(function)
 
 
 def _when(function: Callable[..., object]) -> Callable[..., object]:

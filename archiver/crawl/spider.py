@@ -30,6 +30,7 @@ from archiver.crawl.safety import REFUSED, is_refused
 from archiver.crawl.site_crawl import SiteCrawl, host_of
 from archiver.errors import UsageError
 from archiver.records import Role
+from archiver.sites import is_contact
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -158,7 +159,7 @@ def configure(settings: BaseSettings, crawl: SiteCrawl) -> None:
     """Set what depends on the site: its pace, and who asks."""
     site, options = crawl.route.site, crawl.options
     if options.contact:
-        if not options.contact.isprintable() or not options.contact.isascii():
+        if not is_contact(options.contact):
             raise UsageError(f'contact: "{options.contact}" is not a mail or web address')
         settings.set("USER_AGENT", f"{settings['USER_AGENT']} (+{options.contact})", "spider")
     for key, value in (

@@ -35,6 +35,8 @@ def export(
     """
     kind, options, target = format_named(format_name), options or ExportOptions(), Path(target)
     _check(kind, target, options)
+    if archive.owns(target):
+        raise UsageError(f"{target} is the archive itself: name another file")
     module = import_module(f"archiver.export.{kind.module}")
     selection = Selection(archive, options)
     if kind.kind == "file" and options.page_size is None:

@@ -8,7 +8,7 @@ from archiver.store import version
 from archiver.store.backup import backup
 from archiver.store.bodies import Bodies
 from archiver.store.captures import Captures
-from archiver.store.connection import Connection, make_folder, require_file
+from archiver.store.connection import Connection, is_part_of, make_folder, require_file
 from archiver.store.coverage import coverage
 from archiver.store.frontier import Frontier
 from archiver.store.lock import locked
@@ -60,7 +60,7 @@ class Archive:
             make_folder(path.parent)
         connection = Connection.open(path, read_only=read_only)
         try:
-            version.bring_up_to_date(connection)
+            version.bring_up_to_date(connection, create=create)
         except BaseException:
             connection.close()
             raise
@@ -98,6 +98,10 @@ class Archive:
     def backup(self, target: Path, *, replace: bool = False) -> int:
         """The size in bytes of a complete copy at `target`, made beside any writer; it appears whole or not at all."""
         return backup(self._connection, target, replace=replace)
+
+    def owns(self, path: Path) -> bool:
+        """Whether `path` is this archive's file or one that belongs to it: nothing else may be written there."""
+        return is_part_of(self.path, path)
 
     def close(self) -> None:
         """Close the file."""

@@ -6,6 +6,7 @@ import os
 from typing import TYPE_CHECKING
 
 from archiver.errors import StorageError, UsageError
+from archiver.store.connection import is_part_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,11 +17,13 @@ if TYPE_CHECKING:
 def backup(connection: Connection, target: Path, *, replace: bool = False) -> int:
     """The size in bytes of a complete copy at `target`, which appears whole or not at all.
 
-    Raises UsageError where there is such a file already, unless it is to be replaced.
+    Raises UsageError where there is such a file already, unless it is to be replaced, and where it is the archive.
 
     By VACUUM INTO, which sees one state of the archive: the stepped backup API begins anew at every write of another
     program, and never ended beside a crawl. The copy holds no free pages and no write-ahead log.
     """
+    if is_part_of(connection.path, target):
+        raise UsageError(f"{target}: is the archive itself; name another file")
     if target.exists() and not replace:
         raise UsageError(f"{target}: exists already; name another file")
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")

@@ -44,7 +44,9 @@ def in_our_words(error: sqlite3.Error, path: Path) -> ArchiverError | None:
     if primary in _STORAGE:
         return StorageError(str(path), f"{_STORAGE[primary]} ({error})")
     if primary == sqlite3.SQLITE_CORRUPT:
-        return DamagedArchiveError(str(path), f'is damaged ({error}); "archiver verify" says where')
+        return DamagedArchiveError(
+            str(path), f'is damaged ({error}); go back to a backup ("archiver verify" says where)'
+        )
     if primary == sqlite3.SQLITE_NOTADB:
         return NotAnArchiveError(str(path), "is not an archive (no SQLite database)")
     if primary in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
@@ -199,6 +201,13 @@ def _encodable(values: Any) -> Any:  # noqa: ANN401 - a sequence or mapping of c
 def _fold(text: str) -> str:
     """Names compare in any case and without accents, in every script: SQLite's own lower() knows only ASCII."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def is_part_of(archive: Path, path: Path) -> bool:
+    """Whether `path` is the archive's file, by any name, or one that SQLite or a run keeps beside it."""
+    files = [archive, *(archive.with_name(archive.name + ending) for ending in ("-wal", "-shm", "-journal", ".lock"))]
+    same = path.exists() and archive.exists() and path.samefile(archive)
+    return same or path.resolve() in {file.resolve() for file in files}
 
 
 def require_file(path: Path) -> None:

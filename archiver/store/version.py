@@ -27,9 +27,15 @@ def found_in(connection: Connection) -> int:
     return found
 
 
-def bring_up_to_date(connection: Connection) -> None:
-    """Make sure that the file has this program's schema. Raises ArchiveError where it is none of ours."""
+def bring_up_to_date(connection: Connection, *, create: bool = False) -> None:
+    """Make sure that the file has this program's schema. Raises ArchiveError where it is none of ours.
+
+    An empty file is one where `create` says so. Else it may be all that is left of an archive: nothing would be found
+    damaged in a new one, and a backup of it would take the place of the last good one.
+    """
     found = found_in(connection)
+    if not create and not connection.value("PRAGMA application_id"):
+        raise NotAnArchiveError(str(connection.path), 'is empty, no archive ("archiver crawl URL" makes one of it)')
     if not connection.read_only:
         connection.write_ahead()
     if found == CURRENT:

@@ -60,3 +60,13 @@ def test_a_delay_is_a_number_of_seconds(tmp_path, command, delay):
 
     assert (2, 1) == (ran.code, len(ran.err.splitlines()))
     assert not (tmp_path / "a.db").exists()
+
+
+@pytest.mark.parametrize("words", [[], ["no-address"], ["--opml", "list.opml"]])
+def test_what_names_no_blog_makes_no_archive(tmp_path, command, words):
+    """There is nothing to keep in it."""
+    (tmp_path / "list.opml").write_text('<opml version="2.0"><body><outline text="empty"/></body></opml>')
+    ran = command("--db", tmp_path / "a.db", "crawl", *words)
+
+    assert (2, 1) == (ran.code, len(ran.err.splitlines()))
+    assert ["list.opml"] == [path.name for path in tmp_path.iterdir()]

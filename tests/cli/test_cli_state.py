@@ -197,6 +197,22 @@ def test_backup(on, filled, tmp_path):
     assert "is the archive itself" in on("backup", filled, "--force").err
 
 
+def test_an_export_is_never_written_over_the_archive(copied, command):
+    """By no name that it has, also where a file may be replaced; nor over what stands beside it."""
+    (copied.parent / "link.db").symlink_to(copied)
+    before = copied.read_bytes()
+
+    for name in ("archive.db", "link.db", "archive.db-wal"):
+        ran = command("--db", copied, "export", "-f", "json", "-o", copied.parent / name, "--force")
+        assert (2, True) == (ran.code, "is the archive itself" in ran.err)
+    assert before == copied.read_bytes()
+
+
+def test_a_missing_option_is_said_in_one_line(on):
+    """Also where click lists the choices one below the other."""
+    assert 1 == on("export").err.count("\n")
+
+
 def test_a_backup_into_no_folder(on, tmp_path):
     ran = on("backup", tmp_path / "none" / "copy.db")
 

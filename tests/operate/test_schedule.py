@@ -197,6 +197,7 @@ def test_show_writes_nothing(machine, capsys):
         ["install", "--cron", "--name", "a/b"],
         ["install", "--cron", "--ping", "nowhere"],
         ["install", "--cron", "--at", "25:00"],
+        ["install", "--cron", "--max-time", "soon"],
         ["install", "--cron", "--every", "weekly", "--at", "03:15"],
         ["install", "--systemd", "--every", "hourly", "--at", "03:15"],
         ["install", "--systemd", "--every", "daily", "--at", "Sun 03:15"],

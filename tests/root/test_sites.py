@@ -75,6 +75,7 @@ MISTAKES = [
     ('[[sites]]\nurl = "a.b"\npins = {cuts = ["p"]}', "sites[0].pins.cuts: is not a setting"),
     ('[[sites]]\nurl = "a.b"\n[[sites]]\nurl = "https://www.a.b/"', 'sites[1].url: "a.b/" stands at sites[0] already'),
     ('[[sites]]\nurl = "a.b"\nname = "x"\n[[sites]]\nurl = "c.d"\nname = "x"', 'sites[1].name: "x" stands at sites[0]'),
+    ('contact = "me\\nHost: evil"', "contact: "),
     ("contat = 1", "contat: is not a setting"),
     ("[[sites", "is not TOML"),
 ]

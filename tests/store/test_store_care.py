@@ -205,6 +205,15 @@ def test_a_backup_overwrites_nothing(stage, tmp_path):
     assert "precious" == (tmp_path / "copy.db").read_text()
 
 
+@pytest.mark.parametrize("ending", ["", "-wal", "-shm", ".lock"])
+def test_a_backup_is_never_written_over_the_archive(stage, ending):
+    """Not even where a file may be replaced: the log of a living archive would be deleted on the way."""
+    with pytest.raises(UsageError, match="is the archive itself"):
+        stage.archive.backup(stage.archive.path.with_name(stage.archive.path.name + ending), replace=True)
+
+    assert [] == list(stage.archive.verify())
+
+
 def test_a_backup_that_fails_leaves_nothing_behind(stage, tmp_path, monkeypatch):
     """Whole or not at all."""
     with pytest.raises(StorageError, match="cannot be opened"):

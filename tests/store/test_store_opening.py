@@ -106,6 +106,18 @@ def test_an_empty_file_becomes_an_archive(path):
         assert [] == archive.sites.all()
 
 
+@pytest.mark.parametrize("read_only", [True, False])
+def test_an_empty_file_is_no_archive_for_who_makes_none(path, read_only):
+    """It may be what a failing disk left of one: nothing may pass for well, or be written there."""
+    path.touch()
+
+    with pytest.raises(NotAnArchiveError, match=r"is empty, no archive \("):
+        Archive.open(path, read_only=read_only)
+
+    assert 0 == path.stat().st_size
+    assert [path] == list(path.parent.iterdir())
+
+
 def test_an_older_archive_is_not_upgraded_by_a_reader(path, archive):
     """A reader cannot bring the schema up to date, and says what can."""
     archive._connection.run("PRAGMA user_version = 0")
