@@ -14,6 +14,7 @@ from archiver.flow import from_rest, listings, parts
 from archiver.flow.contents import is_whole
 from archiver.flow.doubts import reason_to_miss, resolve, shows
 from archiver.flow.experience import note_visit
+from archiver.flow.faults import note
 from archiver.flow.leaving import adopt_aliases, dead_ends, missing, not_modified, own_post, points_to, redirected
 from archiver.flow.outcomes import done, failed
 from archiver.flow.posts import settle_post
@@ -61,11 +62,9 @@ def answer(work: Work, visit: Visit, capture: Capture) -> Settled:
     return _page(work, visit, capture)
 
 
-def unreadable(work: Work, visit: Visit, capture: Capture, error: Exception) -> Settled:
+def unreadable(work: Work, visit: Visit, capture: Capture, message: str) -> Settled:
     """Keep a page that a stage failed on, and say so; what is known of its post stays as it is."""
-    message = f"could not be read ({type(error).__name__}: {error})"
-    work.archive.problems.report(work.site_id, visit.url, "extraction", message, work.clock())
-    work.counts["failed"] += 1
+    note(work, visit.url, message)
     done(work, visit, capture, visit.role, message)
     return Settled(visit.role)
 
@@ -93,8 +92,7 @@ def _post(work: Work, visit: Visit, capture: Capture, page: Page) -> Settled:
     try:
         change = settle_post(work, visit.url_id, capture, page)
     except ExtractionError as error:
-        work.archive.problems.report(work.site_id, visit.url, "extraction", str(error), work.clock())
-        work.counts["failed"] += 1
+        note(work, visit.url, str(error))
         done(work, visit, capture, Role.POST, "extraction failed")
         return Settled(Role.POST)
     done(work, visit, capture, Role.POST, None, waiting=change is None)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.crawl.outcome import EXIT_CODES, Outcome
-from archiver.errors import ArchiverError, ExtractionError
+from archiver.errors import ExtractionError
 from archiver.extract import role
 from archiver.flow.answers import settle_page, unreadable
+from archiver.flow.faults import contained, note
 from archiver.flow.from_rest import NONE_THERE
 from archiver.flow.learning import learn, settled
 from archiver.flow.place import blog_elsewhere, blog_taken
@@ -68,10 +70,7 @@ def learn_and_settle(work: Work) -> None:
     archive = work.archive
     waiting = [kept.capture_id for kept in archive.captures.waiting(work.site_id)]
     if _has_grown(work, waiting):
-        with archive.transaction():
-            learned = learn(work, waiting)
-            work.profile = learned if waiting or work.full else settled(work, learned)
-            archive.profiles.keep(work.site_id, work.profile, work.clock())
+        contained(partial(_learn, work, waiting), partial(note, work, work.site.url))
     work.furniture = furniture(work, waiting)
     work.settling = True
     for start in range(0, len(waiting), _AT_ONCE):
@@ -81,18 +80,25 @@ def learn_and_settle(work: Work) -> None:
     work.settling = False
 
 
+def _learn(work: Work, waiting: Sequence[int]) -> None:
+    with work.archive.transaction():
+        learned = learn(work, waiting)
+        work.profile = learned if waiting or work.full else settled(work, learned)
+        work.archive.profiles.keep(work.site_id, work.profile, work.clock())
+
+
 def _settle_waiting(work: Work, capture: Capture) -> None:
-    archive = work.archive
-    try:
-        with archive.transaction():
+    def settle() -> None:
+        with work.archive.transaction():
             _read(work, capture)
-    except ArchiverError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one page must not cost the blog its other pages
-        row = archive.frontier.find(work.site_id, capture.url)
+
+    def keep(message: str) -> None:
+        row = work.archive.frontier.find(work.site_id, capture.url)
         assert row is not None, "a capture's address is in the frontier"
-        with archive.transaction():
-            unreadable(work, Visit(row.id, row.url, row.role, row.depth), capture, error)
+        with work.archive.transaction():
+            unreadable(work, Visit(row.id, row.url, row.role, row.depth), capture, message)
+
+    contained(settle, keep)
 
 
 def finish(work: Work, ended: SiteEnded) -> RunReport:
@@ -100,8 +106,7 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
     archive = work.archive
     if ended.outcome is not Outcome.BROKEN:
         learn_and_settle(work)
-        with archive.transaction():
-            _reconsider(work)
+        _reconsider(work)
         derive_again(work)
         with archive.transaction():
             link_similar(work)
@@ -156,25 +161,34 @@ def _read(work: Work, capture: Capture, verdict: Verdict | None = None) -> None:
 def _reconsider(work: Work) -> None:
     """Judge the doubtful pages of this run again, now that the whole site is known."""
     archive = work.archive
-    for url_id, verdict in list(work.verdicts.items()):
-        if verdict.confidence >= _SURE or verdict.role not in {Role.POST, Role.LISTING, Role.PAGE}:
-            continue
-        capture = archive.captures.latest(url_id)
-        if capture is None:
-            continue
-        page = Page.parse(capture)
-        again = role.judge(page, capture.status, work.grammar, archive.frontier.leads_of(url_id), work.site.url)
-        if again.role is verdict.role:
-            continue
-        known = archive.posts.known_by_url(url_id)
-        if known is not None and again.role is not Role.POST:
-            if archive.posts.is_of_run(known.post_id, work.run_id):
-                archive.posts.retract(known.post_id, "no post: " + ", ".join(again.reasons))
-                archive.frontier.settle(url_id, again.role, ", ".join(again.reasons))
-                work.counts["retracted"] += 1
-        else:
+    doubtful = [
+        (url_id, verdict)
+        for url_id, verdict in work.verdicts.items()
+        if verdict.confidence < _SURE and verdict.role in {Role.POST, Role.LISTING, Role.PAGE}
+    ]
+    for start in range(0, len(doubtful), _AT_ONCE):
+        with archive.transaction():
+            for url_id, verdict in doubtful[start : start + _AT_ONCE]:
+                capture = archive.captures.latest(url_id)
+                if capture is not None:
+                    contained(partial(_judge_again, work, url_id, capture, verdict), partial(note, work, capture.url))
+
+
+def _judge_again(work: Work, url_id: int, capture: Capture, verdict: Verdict) -> None:
+    archive = work.archive
+    page = Page.parse(capture)
+    again = role.judge(page, capture.status, work.grammar, archive.frontier.leads_of(url_id), work.site.url)
+    if again.role is verdict.role:
+        return
+    known = archive.posts.known_by_url(url_id)
+    with archive.transaction():
+        if known is None or again.role is Role.POST:
             _read(work, capture, again)
-        work.verdicts[url_id] = again
+        elif archive.posts.is_of_run(known.post_id, work.run_id):
+            archive.posts.retract(known.post_id, "no post: " + ", ".join(again.reasons))
+            archive.frontier.settle(url_id, again.role, ", ".join(again.reasons))
+            work.counts["retracted"] += 1
+    work.verdicts[url_id] = again
 
 
 def link_similar(work: Work) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from archiver.dom import fit
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
+from archiver.flow.faults import contained, unheard
 from archiver.learn import addresses, fields, templates
 from archiver.page import Page
 from archiver.profile.addresses import Observation
@@ -16,11 +18,11 @@ from archiver.records import Quality, Role
 from archiver.store.rows import PostFilter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from archiver.flow.work import Work
     from archiver.profile import AddressGrammar, Profile, Template
-    from archiver.records import Draft
+    from archiver.records import Capture, Draft, Source, Statement
 
 _ENOUGH = 5  # pages in a new design to learn it from
 _NEARLY_ALL = 0.9  # so many pages that fit no template: the template was wrong, not the design new
@@ -72,14 +74,15 @@ def settled(work: Work, learned: Profile) -> Profile:
         capture = work.archive.captures.load(capture_id)
         row = work.archive.frontier.find(work.site_id, capture.url)
         says = work.archive.frontier.statements(row.id) if row is not None else {}
-        try:
-            page = Page.parse(capture)
-            before, after = (extract(page, corrected(each, work.site.pins), says) for each in (known, learned))
-        except ExtractionError:
-            continue
-        if _content(before) != _content(after):
+        if contained(partial(_differs, work, capture, says, learned), unheard):
             return learned
     return replace(learned, version=known.version, templates=known.templates, fields=known.fields)
+
+
+def _differs(work: Work, capture: Capture, says: Mapping[Source, Statement], learned: Profile) -> bool:
+    page = Page.parse(capture)
+    before, after = (extract(page, corrected(each, work.site.pins), says) for each in (work.profile, learned))
+    return _content(before) != _content(after)
 
 
 def _content(draft: Draft) -> Draft:

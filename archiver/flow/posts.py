@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.discover import rest
-from archiver.errors import ArchiverError, ExtractionError
+from archiver.errors import ExtractionError
 from archiver.extract.post import extract
 from archiver.flow import parts
 from archiver.flow.contents import read_stated, with_contents
 from archiver.flow.experience import note_look
+from archiver.flow.faults import contained, note, unheard
 from archiver.hashes import content_hash, text_hash
 from archiver.page import Page
 from archiver.reconcile.compare import as_title, difference, holds, lines, rotating
@@ -84,16 +86,22 @@ def furniture(work: Work, capture_ids: Iterable[int]) -> frozenset[str]:
         known = work.archive.posts.known_by_url(row.id) if row is not None else None
         if row is None or known is None or known.capture_id is None:
             continue
-        try:
-            after = set(lines(read(work, row.id, Page.parse(capture)).text))
-            before = set(lines(read_capture(work, row.id, work.archive.captures.load(known.capture_id)).text))
-        except ExtractionError:
+        readings = contained(partial(_readings, work, row.id, capture, known.capture_id), unheard)
+        if readings is None:
             continue
+        before, after = readings
         found.update(after ^ before)
         if titles is None:
             titles = frozenset(map(as_title, work.archive.posts.titles(work.site_id)))
         rotated |= rotating(before - after, after - before, titles)
     return frozenset(rotated | {line for line, count in found.items() if count >= _SEVERAL})
+
+
+def _readings(work: Work, url_id: int, capture: Capture, capture_id: int) -> tuple[set[str], set[str]]:
+    """The lines of a post in the capture it stands on and in a newer one, both as the present profile reads them."""
+    after = read(work, url_id, Page.parse(capture))
+    before = read_capture(work, url_id, work.archive.captures.load(capture_id))
+    return set(lines(before.text)), set(lines(after.text))
 
 
 def sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: KnownPost | None) -> Sighting:
@@ -189,15 +197,8 @@ def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | N
     """What reading a post again from its capture, with the present profile, changes; None where it cannot be read."""
     archive = work.archive
     capture = archive.captures.load(capture_id)
-    try:
-        draft = read_capture(work, url_id, capture)
-    except ExtractionError as error:
-        _underivable(work, capture, str(error))
-        return None
-    except ArchiverError:
-        raise
-    except Exception as error:  # noqa: BLE001 - one page must not cost the blog its other pages
-        _underivable(work, capture, f"could not be read ({type(error).__name__}: {error})")
+    draft = contained(partial(read_capture, work, url_id, capture), partial(note, work, capture.url))
+    if draft is None:
         return None
     known = archive.posts.known(post_id)
     assert known is not None
@@ -211,11 +212,6 @@ def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | N
     archive.posts.apply(work.site_id, url_id, change, draft, work.context(capture_id))
     note_quality(work, capture.url, draft)
     return change
-
-
-def _underivable(work: Work, capture: Capture, message: str) -> None:
-    work.archive.problems.report(work.site_id, capture.url, "extraction", message, work.clock())
-    work.counts["failed"] += 1
 
 
 def _settle_part(work: Work, url_id: int, first_id: int, capture: Capture) -> Change:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from archiver.crawl.route import Settled
 from archiver.errors import ArchiverError
 from archiver.flow import ending, from_rest, listings, parts
 from archiver.flow.answers import answer, unreadable
+from archiver.flow.faults import contained
 from archiver.flow.learning import learn_addresses
 from archiver.flow.probes import COMPLETE
 from archiver.flow.unwanted import asks_not_to_be_kept
@@ -117,25 +119,25 @@ class SiteRun:
         """Keep the capture and record all that it says, as one: a page is done when its record stands."""
         self._begin()
         self._home(visit)
-        try:
-            with self._archive.transaction():
-                unwanted = asks_not_to_be_kept(self.work, visit, capture)
-                if unwanted is not None:
-                    self._archive.frontier.exclude(visit.url_id, unwanted, Role.POST)
-                    self.work.counts["excluded"] += 1
-                    return Settled(Role.OTHER)
-                kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
-                settled = answer(self.work, visit, kept)
-        except ArchiverError:
-            raise
-        except Exception as error:  # noqa: BLE001 - a page that breaks a stage must not cost the blog its other pages
-            with self._archive.transaction():
-                kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
-                settled = unreadable(self.work, visit, kept, error)
+        settled = contained(partial(self._answer, visit, capture), partial(self._unreadable, visit, capture))
         if not self.work.profile.version and settled.role is Role.POST:
             self._waiting += 1
             self._learn()
         return settled
+
+    def _answer(self, visit: Visit, capture: Capture) -> Settled:
+        with self._archive.transaction():
+            unwanted = asks_not_to_be_kept(self.work, visit, capture)
+            if unwanted is not None:
+                self._archive.frontier.exclude(visit.url_id, unwanted, Role.POST)
+                self.work.counts["excluded"] += 1
+                return Settled(Role.OTHER)
+            return answer(self.work, visit, self._archive.captures.keep(visit.url_id, capture, self.work.run_id))
+
+    def _unreadable(self, visit: Visit, capture: Capture, message: str) -> Settled:
+        with self._archive.transaction():
+            kept = self._archive.captures.keep(visit.url_id, capture, self.work.run_id)
+            return unreadable(self.work, visit, kept, message)
 
     def failed(self, visit: Visit, error: str, retry_after_s: float | None) -> None:
         """Note that an address gave nothing usable; the next run asks again."""
@@ -182,6 +184,7 @@ class SiteRun:
         if self._waiting == ENOUGH_TO_STEER:
             work.profile = replace(work.profile, addresses=learn_addresses(work))
         if self._waiting >= ENOUGH_TO_LEARN:
+            self._waiting = 0
             self.flush()
             ending.learn_and_settle(work)
 
