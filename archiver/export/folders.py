@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from filecmp import cmp
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
@@ -14,9 +15,10 @@ import msgspec
 from archiver.errors import UsageError
 from archiver.export.files import storage_errors, sync_folder
 from archiver.export.names import Names
+from archiver.store import Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 MANIFEST = ".archiver-export.jsonl"
 
@@ -25,18 +27,19 @@ MANIFEST = ".archiver-export.jsonl"
 class Folder:
     """A folder being written.
 
-    names: gives posts their file names; those given by an earlier run of the same kind are kept.
+    names: gives posts their file names; those given by an earlier run of the same kind are kept. files: the names of
+    those that are written. scratch: for what must be known of every post; names and files are kept there too.
     The manifest, a line a file and a line a name, is appended to before a file is written: after a kill at any moment
     the next run knows what is its own.
     """
 
     root: Path
-    names: Names
+    scratch: Scratch
+    names: Names[int]
+    files: MutableMapping[str, bool]
     written: int = 0
     unchanged: int = 0
     removed: int = 0
-    size_bytes: int = 0
-    files: set[str] = field(default_factory=set)
     _manifest: IO[bytes] | None = None
 
     def write(self, name: str, content: bytes) -> None:
@@ -45,21 +48,34 @@ class Folder:
         name: relative, with forward slashes.
         """
         path = self.root / _relative(name)
-        self.files.add(name)
-        self.size_bytes += len(content)
+        self.files[name] = True
         with storage_errors(path):
             if path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content:
                 self.unchanged += 1
                 return
-            self._note({"file": name})
-            path.parent.mkdir(parents=True, exist_ok=True)
-            temporary = path.with_name(f".{secrets.token_hex(4)}.part")
-            try:
-                temporary.write_bytes(content)
+            self._put(name, path, (content,))
+
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        """`write`, for a file that is made piece by piece because it grows with the archive."""
+        path = self.root / _relative(name)
+        self.files[name] = True
+        with storage_errors(path):
+            self._put(name, path, pieces)
+
+    def _put(self, name: str, path: Path, pieces: Iterable[bytes]) -> None:
+        self._note({"file": name})
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f".{secrets.token_hex(4)}.part")
+        try:
+            with temporary.open("wb") as stream:
+                stream.writelines(pieces)
+            if path.is_file() and cmp(path, temporary, shallow=False):
+                self.unchanged += 1
+            else:
                 temporary.replace(path)
-            finally:
-                temporary.unlink(missing_ok=True)
-        self.written += 1
+                self.written += 1
+        finally:
+            temporary.unlink(missing_ok=True)
 
     def name_post(self, post_id: int, stem: str) -> str:
         """The file name of a post, without extension."""
@@ -80,63 +96,66 @@ def new_folder(root: Path, kind: Mapping[str, object], *, force: bool) -> Iterat
     kind: what tells exports apart (format, flavour, …). An interrupted export of the same kind goes on where it ended;
     a complete one is brought up to date with `force`. Raises UsageError for a folder that holds something else.
     """
-    before = _read_manifest(root)
-    _may_write(root, before, kind, force=force)
-    same = before is not None and before.kind == kind
-    kept = before.names if before and same else {}
-    old_files = before.files if before else set()
-    manifest = root / MANIFEST
-    with storage_errors(root):
-        root.mkdir(parents=True, exist_ok=True)
-        _write_manifest(manifest, {**kind, "complete": False}, old_files, kept)
-        with manifest.open("ab") as stream:
-            folder = Folder(root, Names(kept), _manifest=stream)
-            yield folder
-        for name in sorted(old_files - folder.files):
-            _remove(root, name)
-            folder.removed += 1
-        if hasattr(os, "sync"):
-            os.sync()  # one for all files: an fsync a file costs more than the export
-        _write_manifest(manifest, {**kind, "complete": True}, folder.files, folder.names.given())
-        sync_folder(root)
+    with Scratch() as scratch:
+        before = _read_manifest(root, scratch)
+        _may_write(root, before, kind, force=force)
+        old_files: Mapping[str, bool] = before.files if before else {}
+        names = before.names if before and before.kind == kind else scratch.map(int, str)
+        manifest = root / MANIFEST
+        with storage_errors(root):
+            root.mkdir(parents=True, exist_ok=True)
+            _write_manifest(manifest, {**kind, "complete": False}, old_files, names)
+            with manifest.open("ab") as stream:
+                given = Names(names, scratch.map(str, bool))
+                folder = Folder(root, scratch, given, scratch.map(str, bool), _manifest=stream)
+                yield folder
+            for name in old_files:
+                if name not in folder.files:
+                    _remove(root, name)
+                    folder.removed += 1
+            if hasattr(os, "sync"):
+                os.sync()  # one for all files: an fsync a file costs more than the export
+            _write_manifest(manifest, {**kind, "complete": True}, folder.files, names)
+            sync_folder(root)
 
 
 @dataclass(slots=True)
 class _Manifest:
     kind: dict[str, object]
     complete: bool
-    files: set[str]
-    names: dict[Any, str]
+    files: MutableMapping[str, bool]
+    names: MutableMapping[int, str]
 
 
-def _read_manifest(root: Path) -> _Manifest | None:
+def _read_manifest(root: Path, scratch: Scratch) -> _Manifest | None:
     path = root / MANIFEST
     if not path.is_file():
         return None
-    found = _Manifest({}, complete=False, files=set(), names={})
-    for number, line in enumerate(path.read_bytes().splitlines()):
-        try:
-            entry = msgspec.json.decode(line, type=dict[str, Any])
-        except msgspec.DecodeError:
-            continue  # torn by a kill
-        if number == 0:
-            found.complete = bool(entry.pop("complete", False))
-            found.kind = entry
-        elif "file" in entry:
-            _relative(entry["file"])
-            found.files.add(entry["file"])
-        else:
-            found.names[entry["post"]] = entry["name"]
+    found = _Manifest({}, complete=False, files=scratch.map(str, bool), names=scratch.map(int, str))
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream):
+            try:
+                entry = msgspec.json.decode(line, type=dict[str, Any])
+            except msgspec.DecodeError:
+                continue  # torn by a kill
+            if number == 0:
+                found.complete = bool(entry.pop("complete", False))
+                found.kind = entry
+            elif "file" in entry:
+                _relative(entry["file"])
+                found.files[entry["file"]] = True
+            else:
+                found.names[entry["post"]] = entry["name"]
     return found
 
 
-def _write_manifest(path: Path, header: Mapping[str, object], files: set[str], names: Mapping[Any, str]) -> None:
+def _write_manifest(path: Path, header: Mapping[str, object], files: Iterable[str], names: Mapping[int, str]) -> None:
     temporary = path.with_suffix(".part")
     with temporary.open("wb") as stream:
         stream.write(msgspec.json.encode(header) + b"\n")
         for post, name in names.items():
             stream.write(msgspec.json.encode({"post": post, "name": name}) + b"\n")
-        for name in sorted(files):
+        for name in files:
             stream.write(msgspec.json.encode({"file": name}) + b"\n")
         stream.flush()
         os.fsync(stream.fileno())

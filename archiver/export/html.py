@@ -2,10 +2,14 @@
 
 Pages hold no script but the one search page, which runs only the copy's own; what came from the web is sanitised, and
 a Content-Security-Policy in each page says it again to the browser. Images stay at their addresses in the web.
+
+What lists show of each post is noted on disk while names are given, so that memory holds terms, and four bytes for each
+post that a term has.
 """
 
 from __future__ import annotations
 
+from array import array
 from dataclasses import dataclass, field
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,14 +27,15 @@ from archiver.export.render import direction, sanitised, template
 from archiver.export.search import Index
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator, Sequence
 
     from archiver.export.folders import Folder
     from archiver.export.options import ExportOptions
     from archiver.export.selection import Selection
-    from archiver.store import PostRecord
+    from archiver.store import DiskMap, PostRecord
 
 _NEWEST = 30
+_AT_ONCE = 200  # pieces of a template, each some words long, in one
 
 
 class _Entry(NamedTuple):
@@ -49,7 +54,7 @@ class _Term:
 
     name: str
     file: str
-    entries: list[_Entry] = field(default_factory=list)
+    numbers: array[int] = field(default_factory=lambda: array("I"))  # of its posts
 
     @property
     def href(self) -> str:
@@ -64,18 +69,18 @@ class _Overview:
     heading: str
     ascii_only: bool
     terms: dict[str, _Term] = field(default_factory=dict)
-    names: Names = field(default_factory=Names)
+    names: Names[str] = field(default_factory=Names)
 
     @property
     def file(self) -> str:
         return f"{self.folder}.html"
 
-    def add(self, name: str, entry: _Entry) -> None:
+    def add(self, name: str, number: int) -> None:
         term = self.terms.get(name)
         if term is None:
             file = self.names.assign(name, slug(name, ascii_only=self.ascii_only))
             term = self.terms[name] = _Term(name, f"{self.folder}/{file}.html")
-        term.entries.append(entry)
+        term.numbers.append(number)
 
     def of(self, names: Iterable[str]) -> list[_Term]:
         return [self.terms[name] for name in dict.fromkeys(names)]
@@ -90,9 +95,10 @@ class _Copy:
         self.tags = _Overview("tags", "Tags", ascii_only)
         self.categories = _Overview("categories", "Categories", ascii_only)
         self.authors = _Overview("authors", "Authors", ascii_only)
-        self.entries: list[_Entry] = []
-        self.numbers: dict[int, int] = {}
-        self.links = InnerLinks()
+        self.size = 0
+        self.entries: DiskMap[int, _Entry] = folder.scratch.map(int, _Entry)
+        self.numbers: DiskMap[int, int] = folder.scratch.map(int, int)
+        self.links = InnerLinks(folder.scratch.map(int, str))
         for post in selection.outline():
             name = folder.name_post(post.id, stem(post, ascii_only=ascii_only))
             self._add(post, name)
@@ -107,14 +113,18 @@ class _Copy:
         authors = tuple(author.name for author in post.authors)
         href = f"posts/{quote(name)}.html"
         entry = _Entry(href, post.title.strip() or post.url, published, authors, language_or(post.language, None))
-        self.numbers[post.id] = len(self.entries)
-        self.entries.append(entry)
-        self.years.add(published[:4] if published else "Undated", entry)
+        number, self.size = self.size, self.size + 1
+        self.numbers[post.id], self.entries[number] = number, entry
+        self.years.add(published[:4] if published else "Undated", number)
         for overview, names in ((self.authors, authors), (self.categories, post.categories), (self.tags, post.tags)):
             for term in dict.fromkeys(names):
-                overview.add(term, entry)
+                overview.add(term, number)
         for url in (post.url, *post.aliases):
             self.links.add(url, name)
+
+    def latest_first(self, numbers: Sequence[int]) -> Iterator[_Entry]:
+        """What lists show of these posts."""
+        return map(self.entries.__getitem__, reversed(numbers))
 
     def href(self, href: str) -> str:
         """The address to write in a post's page for one that the post names."""
@@ -155,13 +165,13 @@ def _post_page(copy: _Copy, post: PostRecord, number: int, setting: Setting) -> 
         "gone": post.gone_at.date().isoformat() if post.gone_at else None,
         "source": web_address(post.url),
         "url": post.url,
-        "older": copy.entries[number - 1] if number else None,
-        "newer": copy.entries[number + 1] if number + 1 < len(copy.entries) else None,
+        "older": copy.entries.get(number - 1),
+        "newer": copy.entries.get(number + 1),
     }
 
 
 def _put_lists(folder: Folder, copy: _Copy) -> None:
-    newest = list(reversed(copy.entries[-_NEWEST:]))
+    newest = list(copy.latest_first(range(max(0, copy.size - _NEWEST), copy.size)))
     years = list(reversed(copy.years.terms.values()))
     _put(folder, "index.html", "index", {"copy": copy, "root": "", "newest": newest, "years": years})
     for overview in copy.overviews:
@@ -169,18 +179,34 @@ def _put_lists(folder: Folder, copy: _Copy) -> None:
         head = {"copy": copy, "heading": overview.heading}
         _put(folder, overview.file, "overview", {**head, "root": "", "terms": terms})
         for term in terms:
-            content = {"heading": term.name, "entries": list(reversed(term.entries))}
-            _put(folder, term.file, "list", {**head, "root": "../", **content})
+            content = {"heading": term.name, "count": len(term.numbers), "entries": copy.latest_first(term.numbers)}
+            folder.write_pieces(term.file, _pieces("list", {**head, "root": "../", **content}))
 
 
 def _put_search(folder: Folder, copy: _Copy, index: Index) -> None:
     _put(folder, "search.html", "search", {"copy": copy, "root": "", "heading": "Search"})
-    rows = [[entry.href, entry.title, entry.day, ", ".join(entry.authors)] for entry in copy.entries]
-    folder.write("search/posts.js", b"window.archivePosts = %s;\n" % msgspec.json.encode(rows))
+    folder.write_pieces("search/posts.js", _posts_script(copy))
     for group, script in index.scripts():
         folder.write(f"search/{group}.js", script)
     for asset in ("style.css", "search.js"):
         folder.write(asset, (files("archiver.export") / "templates" / "html" / asset).read_bytes())
+
+
+def _posts_script(copy: _Copy) -> Iterator[bytes]:
+    """The posts that a search may find, by number."""
+    yield b"window.archivePosts = ["
+    for number in range(copy.size):
+        entry = copy.entries[number]
+        row = msgspec.json.encode([entry.href, entry.title, entry.day, ", ".join(entry.authors)])
+        yield b"," * bool(number) + row
+    yield b"];\n"
+
+
+def _pieces(page: str, content: dict[str, Any]) -> Iterator[bytes]:
+    """A page that grows with the archive, as it is made."""
+    stream = template(f"html/{page}.html").stream(content)
+    stream.enable_buffering(_AT_ONCE)
+    return (piece.encode() for piece in stream)
 
 
 def _put(folder: Folder, name: str, page: str, content: dict[str, Any]) -> None:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from archiver import urls
 from archiver.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import MutableMapping
 
 
 class InnerLinks:
@@ -11,10 +16,11 @@ class InnerLinks:
 
     Keys are hashes of identities, 64 bits wide: an address longer than a name would double the memory of large exports,
     and two of a million meet once in 37 million exports.
+    names: where the names are kept.
     """
 
-    def __init__(self) -> None:
-        self._names: dict[int, str] = {}
+    def __init__(self, names: MutableMapping[int, str] | None = None) -> None:
+        self._names: MutableMapping[int, str] = {} if names is None else names
 
     def add(self, url: str, name: str) -> None:
         """From now on `url` means the file called `name`, unless another claimed it first."""
@@ -25,7 +31,7 @@ class InnerLinks:
     def find(self, url: str) -> tuple[str, str] | None:
         """The file's name and the fragment with its "#" ("" without); None where the address is not of this export."""
         key = _key(url)
-        name = self._names.get(key) if key is not None else None
+        name = None if key is None else self._names.get(key)
         if name is None:
             return None
         _, mark, fragment = url.partition("#")

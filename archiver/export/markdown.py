@@ -42,7 +42,7 @@ _NOT_IN_OBSIDIAN_TAGS = re.compile(r"[^\w/-]+")
 def write(selection: Selection, folder: Folder, options: ExportOptions) -> None:
     """Write a file a post, after going through the posts once for their names."""
     flavour = options.flavour or "plain"
-    inner = InnerLinks()
+    inner = InnerLinks(folder.scratch.map(int, str))
     for post in selection.outline():
         name = folder.name_post(post.id, stem(post, ascii_only=options.ascii_only))
         for url in (post.url, *post.aliases):

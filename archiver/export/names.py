@@ -11,12 +11,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from anyascii import anyascii
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping
+    from collections.abc import Mapping, MutableMapping
+
+K = TypeVar("K", int, str)
 
 MAX_BYTES = 100  # leaves room for the date, a number, an extension, and some folders below 260 characters
 UNTITLED = "untitled"
@@ -44,18 +46,23 @@ def fold(name: str) -> str:
     return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
 
 
-class Names:
+class Names(Generic[K]):
     """Gives each key a name of its own: the stem where it is free, else the stem and the key.
 
     The first to ask gets the bare stem; ask in the order of the keys, and names stay what they are as an archive grows.
-    kept: names given by an earlier run, which stay with their keys.
+    names: where they are kept; those that are there, given by an earlier run, stay with their keys. taken: where is
+    kept what cannot be given again.
     """
 
-    def __init__(self, kept: Mapping[Hashable, str] | None = None) -> None:
-        self._names: dict[Hashable, str] = dict(kept or {})
-        self._taken = {fold(name) for name in self._names.values()}
+    def __init__(
+        self, names: MutableMapping[K, str] | None = None, taken: MutableMapping[str, bool] | None = None
+    ) -> None:
+        self._names: MutableMapping[K, str] = {} if names is None else names
+        self._taken: MutableMapping[str, bool] = {} if taken is None else taken
+        for name in self._names.values():
+            self._taken[fold(name)] = True
 
-    def assign(self, key: Hashable, stem: str) -> str:
+    def assign(self, key: K, stem: str) -> str:
         """The name of `key`, which is `stem` (a slug) as far as that is free."""
         known = self._names.get(key)
         if known is not None:
@@ -65,16 +72,16 @@ class Names:
             suffix = slug(str(key)) if number == 1 else f"{slug(str(key))}-{number}"
             name, number = f"{stem}-{suffix}", number + 1
         self._names[key] = name
-        self._taken.add(fold(name))
+        self._taken[fold(name)] = True
         return name
 
-    def given_to(self, key: Hashable) -> str:
+    def given_to(self, key: K) -> str:
         """The name of a key that has one."""
         return self._names[key]
 
-    def given(self) -> dict[Hashable, str]:
+    def given(self) -> Mapping[K, str]:
         """All names, by key."""
-        return dict(self._names)
+        return self._names
 
 
 def _letter(character: str) -> str:

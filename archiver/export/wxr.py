@@ -44,8 +44,8 @@ _TERM_BYTES = 180  # and the slug of a term at 200
 class _Vocabulary:
     """The logins and slugs that stand for names; attachment_ids: free numbers behind those of the posts."""
 
-    logins: Names = field(default_factory=Names)
-    terms: dict[str, Names] = field(default_factory=lambda: {"category": Names(), "post_tag": Names()})
+    logins: Names[str] = field(default_factory=Names)
+    terms: dict[str, Names[str]] = field(default_factory=lambda: {"category": Names(), "post_tag": Names()})
     last_id: int = 0
 
     def learn(self, post: PostRecord) -> None:

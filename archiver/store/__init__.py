@@ -23,6 +23,7 @@ from archiver.store.rows import (
     SourceCoverage,
     UrlRow,
 )
+from archiver.store.scratch import DiskMap, Scratch
 from archiver.store.verify import Finding
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "Archive",
     "Context",
     "Discovery",
+    "DiskMap",
     "Event",
     "EventFilter",
     "Finding",
@@ -45,6 +47,7 @@ __all__ = [
     "Problem",
     "RevisionRecord",
     "Run",
+    "Scratch",
     "SiteRow",
     "SourceCoverage",
     "UrlRow",

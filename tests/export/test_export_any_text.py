@@ -28,10 +28,10 @@ from archiver.export.names import Names
 from archiver.export.plain import xml_text
 from archiver.export.selection import Selection
 from archiver.records import PostStatus
-from archiver.store import PostAuthor, PostLink, PostRecord
+from archiver.store import PostAuthor, PostLink, PostRecord, Scratch
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from types import ModuleType
 
 few = settings(deadline=None, max_examples=25)
@@ -142,11 +142,15 @@ class Chosen(Selection):
 class Pages:
     """A folder in memory."""
 
-    names: Names = field(default_factory=Names)
+    scratch: Scratch = field(default_factory=Scratch)
+    names: Names[int] = field(default_factory=Names)
     content: dict[str, bytes] = field(default_factory=dict)
 
     def write(self, name: str, content: bytes) -> None:
         self.content[name] = content
+
+    def write_pieces(self, name: str, pieces: Iterable[bytes]) -> None:
+        self.content[name] = b"".join(pieces)
 
     def name_post(self, post_id: int, stem: str) -> str:
         return self.names.assign(post_id, stem)
@@ -162,7 +166,8 @@ def written(module: ModuleType, *chosen: PostRecord, function: str = "write") ->
 def pages(module: ModuleType, post: PostRecord, flavour: str | None = None) -> dict[str, str]:
     """What a folder format writes of a post, by name."""
     folder = Pages()
-    module.write(Chosen(post), folder, ExportOptions(flavour=flavour, title="All"))
+    with folder.scratch:
+        module.write(Chosen(post), folder, ExportOptions(flavour=flavour, title="All"))
     return {name: content.decode() for name, content in folder.content.items()}
 
 

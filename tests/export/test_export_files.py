@@ -254,3 +254,16 @@ def test_a_large_file_is_whole_whether_or_not_the_system_takes_hints(
         stream.writelines(pieces)
 
     assert b"".join(pieces) == (tmp_path / "large.json").read_bytes()
+
+
+def test_a_file_made_in_pieces_is_left_alone_when_it_is_the_same(tmp_path: Path):
+    """It is written aside, compared, and takes its name only where it differs."""
+    counts = []
+    for pieces in ((b"a", b"b"), (b"ab",), (b"a", b"c")):
+        with new_folder(tmp_path / "md", KIND, force=True) as folder:
+            folder.write_pieces("list.html", iter(pieces))
+        counts.append((folder.written, folder.unchanged))
+
+    assert [(1, 0), (0, 1), (1, 0)] == counts
+    assert {"list.html", MANIFEST} == {path.name for path in (tmp_path / "md").iterdir()}
+    assert b"ac" == (tmp_path / "md" / "list.html").read_bytes()
