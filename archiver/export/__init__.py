@@ -1,8 +1,8 @@
 """The archive as files: one module a format, all through `export`.
 
 Every format reads the posts one by one, so that memory does not grow with the archive; what folders must know of every
-post is noted on disk (a book keeps a name a post). A file appears whole or not at all; a folder can be resumed. WARC and WACZ would be two more rows of
-`FORMATS` and a module that writes captures instead of posts.
+post is noted on disk (a book keeps a name a post). A file appears whole or not at all; a folder can be resumed. WARC
+and WACZ would be two more rows of `FORMATS` and a module that writes captures instead of posts.
 """
 
 from __future__ import annotations
