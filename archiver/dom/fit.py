@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from archiver.dom import blocks as reading
-from archiver.dom import vocabulary
+from archiver.dom import lines, vocabulary
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, find_container, tokens
 from archiver.profile.templates import USER, CutRule, Template
@@ -234,8 +234,7 @@ def _cut_edges(fit: Fit, page: Page) -> None:
     marks: dict[int, tuple[str, str]] = {}
     if fit.template.has_title:
         _mark_title(found, titles_of(page), marks)
-    if rules:
-        _mark_texts(found, rules, marks)
+    _mark_texts(found, rules, marks)
     if marks:
         marks = {index: hit for index, hit in marks.items() if found[index].key not in kept}
         gone = _drop_blocks(fit, found, marks)
@@ -278,20 +277,22 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
     if border is not None:
         marks.update(dict.fromkeys(range(border, len(found)), ("border", rules[keys[border]].key)))
     for rule_name, order in (("start", range(len(found))), ("end", range(len(found) - 1, -1, -1))):
+        dateline = rules.get(lines.DATELINE)
+        has_dateline = dateline is not None and dateline.rule == rule_name
         for index in order:
             rule = rules.get(keys[index])
             if index in marks:
                 continue
-            if rule is None or rule.rule != rule_name:
+            if rule is not None and rule.rule == rule_name:
+                marks[index] = (rule_name, rule.key)
+            elif lines.is_metadata(found[index]) or (has_dateline and lines.is_dateline(found[index].text)):
+                marks[index] = ("meta", "")
+            else:
                 break
-            marks[index] = (rule_name, rule.key)
 
 
 def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, str]]) -> set[int]:
-    """Take the marked blocks out, with the boxes that hold nothing else; which ones went.
-
-    A run of text beside elements that stay has no element of its own to go with: it stays too.
-    """
+    """Take the marked blocks out, with the boxes that hold nothing else; which ones went."""
     alive = {block.element for index, block in enumerate(found) if index not in marks}
     sheltered = {up for element in alive for up in element.iterancestors()} | alive | {fit.content}
     gone: set[int] = set()
@@ -299,6 +300,11 @@ def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, s
     for index, (rule, key) in sorted(marks.items()):
         element = found[index].element
         if element in sheltered:
+            if _drop_run(element, found[index].text):
+                gone.add(index)
+                fit.cuts.append(
+                    Cut(rule, key or found[index].key[:_EXAMPLE], found[index].text, len(found[index].text))
+                )
             continue
         gone.add(index)
         box = _box(element, sheltered)
@@ -308,6 +314,31 @@ def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, s
         fit.cuts.append(Cut(rule, key, text, len(text)))
         _drop(box)
     return gone
+
+
+def _drop_run(owner: HtmlElement, text: str) -> bool:
+    """Take a run of text and inline elements out of an element of which other blocks stay; whether it was there."""
+    wanted = reading.letters(text)
+    before: HtmlElement | None = None
+    run: list[HtmlElement] = []
+    for child in [*owner, None]:
+        if child is not None and (child.tag in INLINE or child.tag == "br"):
+            run.append(child)
+            continue
+        start = (owner.text if before is None else before.tail) or ""
+        if (
+            wanted
+            and reading.letters(start + "".join(one.xpath("string()") + (one.tail or "") for one in run)) == wanted
+        ):
+            for one in run:
+                owner.remove(one)
+            if before is None:
+                owner.text = None
+            else:
+                before.tail = None
+            return True
+        before, run = child, []
+    return False
 
 
 def _box(element: HtmlElement, sheltered: Iterable[HtmlElement]) -> HtmlElement:

@@ -6,28 +6,28 @@ import datetime as dt
 
 _NAMES = """
 january jan januar jänner janvier janv enero ene janeiro gennaio gen januari ianuarie leden ledna styczeń stycznia sty
-    января январь янв січня ocak tammikuuta ژانویه يناير كانون-الثاني 一月
+    января январь янв січня ocak tammikuuta ژانویه يناير جانفي كانون-الثاني ינואר 一月
 february feb februar feber février févr fév febrero fevereiro fev febbraio februari februarie února luty lutego lut
-    февраля февраль фев лютого şubat helmikuuta فوریه فبراير شباط 二月
+    февраля февраль фев лютого şubat helmikuuta فوریه فبراير فيفري شباط פברואר 二月
 march mar märz mär mrz mars marzo março maart mrt martie března marzec marca марта март мар березня mart maaliskuuta
-    مارس آذار 三月
+    مارس آذار מרץ מרס 三月
 april apr avril avr abril abr aprile aprilie dubna kwiecień kwietnia kwi апреля апрель апр квітня nisan huhtikuuta آوریل
-    أبريل نيسان 四月
-may mai maj mayo maio maggio mag mei května maja мая май травня mayıs toukokuuta مه می مايو أيار 五月
+    أبريل ابريل أفريل إبريل نيسان אפריל 四月
+may mai maj mayo maio maggio mag mei května maja мая май травня mayıs toukokuuta مه می مايو ماي أيار מאי 五月
 june jun juni juin junio junho giugno giu iunie června czerwiec czerwca cze июня июнь июн червня haziran kesäkuuta ژوئن
-    يونيو حزيران 六月
+    يونيو يونيه جوان حزيران יוני 六月
 july jul juli juillet juil julio julho luglio lug iulie července lipiec lipca lip июля июль июл липня temmuz heinäkuuta
-    ژوئیه جولای يوليو تموز 七月
+    ژوئیه جولای يوليو يوليه جويلية تموز יולי 七月
 august aug août aoû agosto ago augustus augusti srpna sierpień sierpnia sie августа август авг серпня ağustos elokuuta
-    اوت    آگوست أغسطس آب 八月
+    اوت    آگوست أغسطس اغسطس أوت غشت آب אוגוסט 八月
 september sep sept septembre septiembre setiembre setembro set settembre septembrie září wrzesień września wrz сентября
-    сентябрь сен сент вересня eylül syyskuuta سپتامبر سبتمبر أيلول 九月
+    сентябрь сен сент вересня eylül syyskuuta سپتامبر سبتمبر شتنبر أيلول ספטמבר 九月
 october oct okt oktober octobre octubre outubro out ottobre ott octombrie října październik października paź октября
-    октябрь окт жовтня ekim lokakuuta اکتبر أكتوبر تشرين-الأول 十月
+    октябрь окт жовтня ekim lokakuuta اکتبر أكتوبر اكتوبر تشرين-الأول אוקטובר 十月
 november nov novembre noviembre novembro noiembrie listopadu listopad listopada lis ноября ноябрь ноя листопада kasım
-    marraskuuta نوامبر نوفمبر تشرين-الثاني 十一月
+    marraskuuta نوامبر نوفمبر نونبر تشرين-الثاني נובמבר 十一月
 december dec dez dezember décembre déc diciembre dic dezembro dicembre decembrie prosince grudzień grudnia gru декабря
-    декабрь дек грудня aralık joulukuuta دسامبر ديسمبر كانون-الأول 十二月
+    декабрь дек грудня aralık joulukuuta دسامبر ديسمبر دجنبر كانون-الأول דצמבר 十二月
 """
 _PERSIAN = (
     "فروردین",
@@ -43,6 +43,9 @@ _PERSIAN = (
     "بهمن",
     "اسفند",
 )
+_ONES = (
+    "یکم اول دوم سوم چهارم پنجم ششم هفتم هشتم نهم دهم یازدهم دوازدهم سیزدهم چهاردهم پانزدهم شانزدهم هفدهم هجدهم نوزدهم"
+)
 _AFGHAN = ("حمل", "ثور", "جوزا", "سرطان", "اسد", "سنبله", "میزان", "عقرب", "قوس", "جدی", "دلو", "حوت")
 
 
@@ -57,6 +60,17 @@ def _gregorian() -> dict[str, int]:
 
 MONTHS = _gregorian()
 JALALI_MONTHS = {name: number for names in (_PERSIAN, _AFGHAN) for number, name in enumerate(names, 1)}
+
+
+def _ordinals() -> dict[str, int]:
+    units = dict(zip(_ONES.split(), (1, *range(1, 20)), strict=True))
+    beyond = [(f"بیست و {name}", 20 + number) for name, number in units.items() if number < 10]  # noqa: PLR2004 - 21 to 29
+    others = {"هیجدهم": 18, "بیستم": 20, "سی‌ام": 30, "سی ام": 30, "سی و یکم": 31}
+    return {**units, **dict(beyond), **others}
+
+
+PERSIAN_ORDINALS = _ordinals()
+"""Days of a month in words, as Persian blog services write them: "بیست و سوم" is 23."""
 
 
 def jalali_day(year: int, month: int, day: int) -> dt.date | None:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import unquote
 
-from archiver.evidence.calendar import JALALI_MONTHS, MONTHS, jalali_day
+from archiver.evidence.calendar import JALALI_MONTHS, MONTHS, PERSIAN_ORDINALS, jalali_day
 
 _TABLED = "en de fr es pt it nl sv da no nb nn ro cs pl ru uk tr fa ar zh ja ko vi fi hu id ms ca gl"
 KNOWN_LANGUAGES = frozenset(["", *_TABLED.split()])
@@ -30,23 +30,31 @@ _ISO = re.compile(
 )
 _YMD = re.compile(r"(?<!\d)(?P<y>\d{4})\s?(?P<s>[-/.])\s?(?P<m>\d{1,2})\s?(?P=s)\s?(?P<d>\d{1,2})(?!\d)")
 _CJK = re.compile(r"(?<!\d)(?P<y>\d{4})\s*[年년]\s*(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일号號]?")
-_WORD = r"[^\W\d_]+(?:-[^\W\d_]+)?"
+_WORD = r"(?:(?:كانون|تشرين)\s(?:الأول|الثاني)|[^\W\d_]+(?:-[^\W\d_]+)?)"
 _DAY = r"(?P<d>\d{1,2})\.?(?:st|nd|rd|th|er|º|ª|°|-?го)?"
 _GAP = r"[\s,،.\-/]{1,3}"
 _DAY_MONTH = re.compile(
-    rf"(?<![\d:]){_DAY}{_GAP}(?:de\s|d['’]|of\s|ta['’]\s)?(?P<month>{_WORD}){_GAP}(?:de\s|del\s|of\s)?(?P<y>\d{{4}})(?![\d])",
+    rf"(?<![\d:]){_DAY}{_GAP}(?:de\s|d['’]|of\s|ta['’]\s)?(?P<month>{_WORD}){_GAP}(?:de\s|del\s|of\s)?(?P<y>\d{{4}})(?!\d)(?:\s?г(?:ода)?\b\.?)?",
     re.IGNORECASE,
 )
 _MONTH_DAY = re.compile(rf"(?P<month>{_WORD})\.?\s+{_DAY},?\s+(?P<y>\d{{4}})(?!\d)", re.IGNORECASE)
 _YEAR_MONTH = re.compile(rf"(?<!\d)(?P<y>\d{{4}}){_GAP}(?P<month>{_WORD}){_GAP}{_DAY}(?!\d)", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    rf"(?<!\w)(?P<d>{'|'.join(sorted(PERSIAN_ORDINALS, key=len, reverse=True))})\s+(?P<month>{'|'.join(JALALI_MONTHS)})"
+    r"(?:\s+ماه)?[\s،,]+(?P<y>1[34]\d\d)(?!\d)"
+)
 _VIETNAMESE = re.compile(r"(?P<d>\d{1,2})\s+tháng\s+(?P<m>\d{1,2}),?\s+(?:năm\s+)?(?P<y>\d{4})", re.IGNORECASE)
 _DMY = re.compile(r"(?<![\d.])(?P<a>\d{1,2})\s?(?P<s>[-/.])\s?(?P<b>\d{1,2})\s?(?P=s)\s?(?P<y>\d{4})(?![\d.]\d)")
 _TIME = re.compile(
-    r"^[\s,،·|@(\-–]{0,3}(?:г\.?\s)?"
-    r"(?:(?:at|um|à|a las|às|alle|om|kl\.?|klo|в|о|ساعت|der)\s)?[\s,]*(?P<h>\d{1,2})[:h](?P<min>\d{2})"
-    r"(?::(?P<s>\d{2}))?(?:\s?(?P<half>[ap])\.?m\b\.?)?(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})(?!\w))?",
+    r"^\.?[\s,،·|@(\-–]{0,3}(?:г\.?\s)?(?:[月火水木金土日星期周週一二三四五六（()）\s]{0,6}\s)?"
+    r"(?:(?:at|um|à|a las|às|alle|om|kl\.?|klo|в|о|ساعت|der)\s)?[\s,]*"
+    r"(?P<part>凌晨|早上|上午|中午|下午|晚上|午前|午後|오전|오후)?\s?(?P<h>\d{1,2})[:h](?P<min>\d{2})(?::(?P<s>\d{2}))?"
+    r"(?:\s?(?:(?P<half>[ap])\.?m\b\.?"
+    r"|(?P<word>ق\.?\s?ظ|ب\.?\s?ظ|قبل\s+از\s+ظهر|بعد\s+از\s+ظهر|صباحا|مساء|ص(?!\w)|م(?!\w))))?"
+    r"(?:\s?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2})(?!\w))?",
     re.IGNORECASE,
 )
+_AFTERNOON = frozenset(("p", "ب", "م", "中午", "下午", "晚上", "午後", "오후"))
 _YEAR = re.compile(r"(?<!\d)(?:19[89]\d|20[0-3]\d|1[34]\d\d)(?!\d)")
 _ADDRESS = re.compile(
     r"/(\d{4})(?:/(\d{1,2})/(\d{1,2})(?=/|$)|[-_](\d{2})[-_](\d{2})(?=[-_/.]|$)|(\d{2})(\d{2})(?=[-_/]|\.html?$|$))"
@@ -192,12 +200,18 @@ def _by_number(match: re.Match[str], _order: str) -> dt.date | None:
 
 
 def _by_name(match: re.Match[str], _order: str) -> dt.date | None:
-    name = match["month"].lower()
+    name = match["month"].lower().replace(" ", "-")
+    if name not in MONTHS and name.startswith("ב"):
+        name = name[1:]  # Hebrew: "in January"
     year, day = int(match["y"]), int(match["d"])
     if name in MONTHS:
         return _day(year, MONTHS[name], day) if year > FIRST_YEAR else None
     month = JALALI_MONTHS.get(name.translate(_ARABIC_LETTERS))
     return jalali_day(year, month, day) if month else None
+
+
+def _by_words(match: re.Match[str], _order: str) -> dt.date | None:
+    return jalali_day(int(match["y"]), JALALI_MONTHS[match["month"]], PERSIAN_ORDINALS[match["d"]])
 
 
 def _by_order(match: re.Match[str], order: str) -> dt.date | None:
@@ -217,6 +231,7 @@ _READERS = (
     (_DAY_MONTH, _by_name),
     (_MONTH_DAY, _by_name),
     (_YEAR_MONTH, _by_name),
+    (_IN_WORDS, _by_words),
     (_VIETNAMESE, _by_number),
     (_DMY, _by_order),
 )
@@ -236,8 +251,9 @@ def _with_time(day: dt.date, match: re.Match[str], text: str) -> FoundDate:
 
 def _clock(match: re.Match[str]) -> str:
     hour, minute = int(match["h"]), int(match["min"])
-    if match["half"]:
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
+    half = (match["half"] or match["part"] or (match["word"] or "")[:1]).lower()
+    if half and hour <= 12:  # noqa: PLR2004 - a clock of twelve hours
+        hour = hour % 12 + (12 if half in _AFTERNOON else 0)
     if hour > 23 or minute > 59:  # noqa: PLR2004 - no time of day
         return ""
     seconds = f":{match['s']}" if match["s"] else ""

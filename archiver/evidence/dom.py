@@ -106,7 +106,7 @@ def _is_metadata(element: HtmlElement, field: str, source: str, known: dict[Html
     if source.startswith(LABELLED):
         return elements.label_of(element) == field and elements.is_list(element)
     if source.startswith(BYLINE):
-        return elements.begins_byline(element) and elements.is_line(element)
+        return elements.has_byline(element)
     return element.tag in {"meta", "time"} or (
         elements.is_list(element) if field in TERMS else elements.is_line(element)
     )

@@ -144,6 +144,13 @@ def begins_byline(element: HtmlElement) -> bool:
     return bool(text) and len(text) <= LONGEST_LINE and names.is_introduced(f"{text} x")
 
 
+def has_byline(element: HtmlElement) -> bool:
+    """Whether a line begins with a "by", or goes on with one after a date of its own."""
+    if not is_line(element):
+        return False
+    return begins_byline(element) or (shows_year(element) and names.follow_date(" ".join(pieces(element))))
+
+
 def shows_year(element: HtmlElement) -> bool:
     """Whether a short text of the element's own, outside its children, holds a year."""
     if element.text and dates.has_year(element.text):

@@ -17,8 +17,8 @@ _BY = re.compile(
     r"(?:\s+(?:on|at|in)\b.*?)?\s+by|by|about\s+the\s+authors?|authors?|verfasst\s+von|geschrieben\s+von"
     r"|ver[öo]ffentlicht\s+von|erstellt\s+von|von|autor(?:in|es|as|a)?|(?:publi[ée]|[ée]crit|post[ée]|r[ée]dig[ée])e?\s+par|par|auteure?s?"
     r"|(?:escrito|publicado|posteado|redactado)\s+por|por|(?:scritto|pubblicato)\s+da|di|autor[ei]|door|geplaatst\s+door|geschreven\s+door"
-    r"|skriven\s+av|av|af|автор|опубликовал[аи]?|от|yazar|(?:本文|文章|原文)?作者|文|撰文|著者|筆者|글쓴이|작성자|نویسنده|نوشته(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
-    r"|نوشته(?:‌ی)?|توسط|بقلم|كتبه|بواسطة|الكاتب)(?:\s*[:：]\s*|\s+|(?<=[作者文])(?=[\u3000-\u9fff]))",
+    r"|skriven\s+av|av|af|автор|опубликовал[аи]?|от|yazar[ıi]?|yazan|g[öo]nderen|ekleyen|(?:本文|文章|原文)?作者|文|撰文|著者|筆者|投稿者|글쓴이|작성자|نویسنده|(?:نوشته|ارسال|منتشر)(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
+    r"|نوشته(?:‌ی)?(?!\s+شده)|توسط|بقلم|كتبه|كتب(?:ها)?\s+بواسطة|(?:مرسلة|نشر(?:ت|ه|ها)?|أضيف(?:ت)?|كتبت)\s+بواسطة|بواسطة|الكاتبة?|נכתב\s+על\s+ידי|פורסם\s+על\s+ידי|מאת)(?:\s*[:：]\s*|\s+|(?<=[作者文])(?=[\u3000-\u9fff]))",
     re.IGNORECASE,
 )
 _BY_ONLY = re.compile(_BY.pattern.rsplit("(?:\\s*[:：]", 1)[0] + r"\s*[:：]?\s*$", re.IGNORECASE)
@@ -90,6 +90,15 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
     chosen = led or after or ([] if labelled else parts)
     return tuple(name for part in chosen if (name := tidy(part)))
+
+
+def follow_date(text: str, order: str = "") -> bool:
+    """Whether a line has a date and then a "by": "12 May 2020 by A", "نوشته شده در ۳ دی ۱۳۹۸ توسط الف"."""
+    found = dates.find(text, order)
+    if found is None:
+        return False
+    rest = _PARTS.split(text[found.end :])[0].strip(" ,،;:·|-–—")
+    return _BY.match(rest) is not None and not _is_prose(rest)
 
 
 def _is_prose(part: str) -> bool:

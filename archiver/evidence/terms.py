@@ -17,12 +17,14 @@ _LABEL = re.compile(
     r"^\W*(?:tags?|tagged(?:\s+(?:as|in|with))?|filed\s+(?:under|in)|categor(?:y|ies|ized\s+as|ized\s+in)|posted\s+in|topics?|labels?|keywords?"
     r"|schlagw[öo]rte?r?|schlagwort|kategorien?|themen|verschlagwortet\s+mit|ver[öo]ffentlicht\s+in"
     r"|abgelegt\s+unter|[ée]tiquettes?|mots[- ]cl[ée]s"
-    r"|cat[ée]gories?|class[ée]\s+dans|publi[ée]\s+dans|etiquetas?|categor[íi]as?|etiquetado|publicado\s+en|tag|categorie|рубрик[аи]|метки|теги|etiketler|kategori(?:ler)?"
-    r"|标签|標籤|分类|分類|カテゴリー?|タグ|태그|카테고리|برچسب(?:‌?ها)?|دسته(?:‌?بندی)?(?:‌?ها)?|وسوم|تصنيفات?|الوسوم)(?:\s*[:：]\s*|\s+|$)",
+    r"|cat[ée]gories?|class[ée]\s+dans|publi[ée]\s+dans|etiquetas?|categor[íi]as?|etiquetado|publicado\s+en|tag|categorie|рубрик[аи]|метки|теги|категори[ияй]|раздел|ключевые\s+слова|etiketler|kategori(?:ler)?"
+    r"|(?:文章)?(?:标签|標籤)|(?:文章)?(?:分类|分類)(?:专栏|專欄)?|关键[词字]|關鍵字|カテゴリー?|タグ|태그|카테고리|분류"
+    r"|برچسب(?:[‌\s]?ها)?|دسته(?:[‌\s]?بندی)?(?:[‌\s]?ها)?|طبقه[‌\s]?بندی|موضوع(?:ات)?|کلمات\s+کلیدی|کلیدواژه(?:[‌\s]?ها)?"
+    r"|(?:ال)?وسوم|(?:ال)?تصنيف(?:ات)?|التسميات|الأقسام|القسم|الكلمات\s+(?:الدلالية|المفتاحية)|תגיות|תגים|קטגורי(?:ה|ות)|נושאים)(?:\s*[:：]\s*|\s+|$)",
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:\d{1,3}|[\W_]+|read\s+more|all\s+(?:posts|tags|categories)|tags?|categor(?:y|ies)|view\s+all|permalink|null)$",
+    r"^(?:\d{1,3}|[\W_]+|read\s+more|all\s+(?:posts|tags|categories)|tags?|categor(?:y|ies)|view\s+all|permalink|null|none|[无無]|[暂暫][无無]标签|无标签|без\s+(?:меток|рубрики)|بدون\s+(?:برچسب|دسته(?:[‌\s]?بندی)?)|no\s+tags?)$",
     re.IGNORECASE,
 )
 _TAG_PATH = re.compile(
@@ -83,6 +85,12 @@ def without_label(text: str) -> str:
     return _LABEL.sub("", text, count=1)
 
 
+def label(text: str) -> str:
+    """The label with its colon that a text begins with ("Tags: ", "分类："); "" without one."""
+    match = _LABEL.match(text)
+    return match[0] if match and match[0].rstrip().endswith((":", "：")) else ""
+
+
 def is_labelled(text: str) -> str:
     """Either "tags" or "categories" where a text is such a label, or begins with one and a colon; "" otherwise."""
     match = _LABEL.match(text)
@@ -97,10 +105,19 @@ def is_labelled(text: str) -> str:
         "filed",
         "posted in",
         "рубрик",
-        "分",
         "カテ",
         "دسته",
+        "طبقه",
+        "موضوع",
         "تصنيف",
+        "القسم",
+        "الأقسام",
+        "категор",
+        "раздел",
+        "分",
+        "카테",
+        "분류",
+        "קטגור",
         "classé",
         "publi",
         "abgelegt",

@@ -95,7 +95,7 @@ class Walk:
             yield from self._of_link(element, hints)
         elif "authors" in hints and elements.is_line(element):
             yield "authors", ELEMENT + keys.key(element), element
-        if tag != "a" and elements.begins_byline(element) and elements.is_line(element):
+        if tag != "a" and elements.has_byline(element):
             yield "authors", BYLINE + keys.key(element), element
         if tag == "time" or "date" in hints or elements.shows_year(element):
             yield from self._of_date(element, hints)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from archiver.dom import fit
+from archiver.dom import fit, lines
 from archiver.dom.noise import INLINE
 from archiver.learn.significance import at_least, at_most
 from archiver.profile.templates import CutRule, Template
@@ -91,18 +91,19 @@ def learn(sheets: Sequence[Sheet], site: Site, template: Template, known: Mappin
 def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> list[CutRule]:
     """The constant lines at one edge: those at the very edge first, then what they uncover."""
     step = 1 if rule == "start" else -1
-    heads = [0 if step > 0 else len(row.keys) - 1 for row in rows]
-    stands = Counter(key for row in rows for key in set(row.keys))
+    lines_of = [_edge_keys(row) for row in rows]
+    stands = Counter(key for keys in lines_of for key in set(keys))
     rules: dict[str, CutRule] = {}
+    heads = [_head(row, keys, step, rules) for row, keys in zip(rows, lines_of, strict=True)]
     while True:
         at_edge: Counter[str] = Counter()
         boxed: Counter[str] = Counter()
         beyond: Counter[str] = Counter()
-        for row, head in zip(rows, heads, strict=True):
-            if 0 <= head < len(row.keys):
-                at_edge[row.keys[head]] += 1
-                boxed[row.keys[head]] += row.is_boxed(head, step)
-                beyond[row.keys[head]] += row.is_beyond(head, step)
+        for row, keys, head in zip(rows, lines_of, heads, strict=True):
+            if 0 <= head < len(keys):
+                at_edge[keys[head]] += 1
+                boxed[keys[head]] += row.is_boxed(head, step)
+                beyond[keys[head]] += row.is_beyond(head, step)
         fresh = {
             key: CutRule(rule, "", key, stands[key], len(rows), count, key[:_EXAMPLE])
             for key, count in at_edge.items()
@@ -113,9 +114,24 @@ def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> lis
         if not fresh:
             return sorted(rules.values(), key=lambda one: (-one.pages, one.text))
         rules.update(fresh)
-        for number, row in enumerate(rows):
-            while 0 <= heads[number] < len(row.keys) and row.keys[heads[number]] in rules:
-                heads[number] += step
+        heads = [_head(row, keys, step, rules) for row, keys in zip(rows, lines_of, strict=True)]
+
+
+def _edge_keys(row: Row) -> list[str]:
+    """The lines of a page as they are compared, its datelines near the edges as one: their authors differ."""
+    last = len(row.keys) - _NEAR
+    return [
+        lines.DATELINE if (at < _NEAR or at >= last) and lines.is_dateline(row.found[at].text) else key
+        for at, key in enumerate(row.keys)
+    ]
+
+
+def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]) -> int:
+    """The first line from an edge that no rule cuts, and that is no metadata by its form."""
+    head = 0 if step > 0 else len(keys) - 1
+    while 0 <= head < len(keys) and (keys[head] in rules or lines.is_metadata(row.found[head])):
+        head += step
+    return head
 
 
 def _needed(boxed: float, beyond: float, pages: int, is_known: bool) -> float:  # noqa: FBT001 - three shares and a fact

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 LEAST_PAGES = 2  # that must show an end of a title, beside a heading without it, for it to be the site's
 LEAST_PRIOR = 0.1  # of a heading that may confirm: not one in the text, a sidebar or among related posts
 LEAST_SHARE = 0.3  # of the pages that must share an end, where no heading confirms it
+NEARLY_ALL = 0.8  # of the pages, where headings have it too: it may be a part of some posts' titles
 READ_FOR_NAMES = 3  # pages in whose text a name is looked for
 _MONTH_FIRST = frozenset({"en-US"})
 
@@ -120,6 +121,7 @@ def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str
     """
     confirmed: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     shared: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    held: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     constant = set(repeated([readings.get("title", {}) for readings, _ in posts], least=0.5))
     for readings, said in posts:
         stated = {source: value for source, value in readings.get("title", {}).items() if value not in constant}
@@ -138,8 +140,21 @@ def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str
             (1, shared[1], titles.suffixes(full_tag)),
         ):
             counter.update(set(ends))
+            held[side].update(end for end in set(ends) if _is_held(end, full_tag, bare))
             confirmed[side].update(found[side])
+    for side, counter in enumerate(shared):
+        for end in [
+            end
+            for end, count in held[side].items()
+            if counter[end] < NEARLY_ALL * len(posts) and 2 * count > counter[end]
+        ]:
+            del counter[end]
     return _accepted(confirmed[0], shared[0], len(posts)), _accepted(confirmed[1], shared[1], len(posts))
+
+
+def _is_held(end: str, full: str, bare: Sequence[str]) -> bool:
+    """Whether a heading of the page has an end of `<title>` too, as the titles of a series do ("Notes: …")."""
+    return any(end.strip() in title and title != full and title in full for title in bare)
 
 
 def _bare_titles(stated: Mapping[str, Value], said: Readings) -> list[str]:

@@ -1,0 +1,78 @@
+"""Lines that blog services print inside the text's container without a name are cut, whatever they say of each post."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from archiver.dom import blocks, fit, lines
+from archiver.learn import templates
+
+LANGUAGES = {
+    "fa": ("نوشته شده در {day} آذر ۱۳۹۸ توسط {name}", "برچسب‌ها: {links}", "پست قبلی: {near}"),
+    "zh": ("2021年3月{day}日 作者：{name}", "标签：{links}", "上一篇：{near}"),
+    "ar": ("{day} مارس 2021 بواسطة {name}", "الوسوم: {links}", "المقال السابق: {near}"),
+    "he": ("{day} במרץ 2021 מאת {name}", "תגיות: {links}", "הפוסט הקודם: {near}"),
+    "tr": ("{day} Mart 2021 yazan {name}", "Etiketler: {links}", "Önceki yazı: {near}"),
+    "ru": ("{day} марта 2021 г. Автор: {name}", "Метки: {links}", "Предыдущая запись: {near}"),
+    "en": ("March {day}, 2021 by {name}", "Tags: {links}", "Previous post: {near}"),
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_date_tags_and_neighbours_without_a_name_are_no_text(site, language):
+    """The date is a run of text beside the paragraphs, in an element that holds them too; authors take turns."""
+    dated, tagged, near = LANGUAGES[language]
+
+    def layout(post):
+        number = post.number
+        line = dated.format(day=1 + number % 28, name=("A. Berg", "C. Dahl", "E. Falk")[number % 3])
+        links = ", ".join(f'<a href="/t/{name}">{name}</a>' for name in ("kiln", "loom", "oven")[: 1 + number % 3])
+        before = near.format(near=f'<a href="/p/{number - 1}">Entry before {number}</a>')
+        return (
+            f'<div id="left"><h2>{post.title}</h2><small>{line}</small>{post.html}'
+            f"<p>{tagged.format(links=links)}</p><p>{before}</p></div>"
+        )
+
+    made = site(12, layout)
+    learned = templates.learn(made.pages)
+    read = [
+        fit.lay(page, learned[0], container).text
+        for page in made.pages
+        if (container := fit.container_of(page, learned[0])) is not None
+    ]
+
+    assert [post.text for post in made.posts] == read
+
+
+def block(markup: str) -> blocks.Block:
+    return blocks.read(html.fragment_fromstring(markup, create_parent="div"))[0]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p>Tags: <a href="/t/a">a</a>, <a href="/t/b">b</a></p>',
+        "<p>标签: 无</p>",
+        "<p>下一篇：没有了</p>",
+        '<p>本文链接：<a href="/p/1">https://site.example/p/1</a></p>',
+        '<p>转载请注明：<a href="/p/1">A title</a></p>',
+        '<p>« 上一篇： <a href="/p/1">One</a><br>» 下一篇： <a href="/p/3">Three</a></p>',
+    ],
+)
+def test_a_label_and_links_are_metadata(markup: str) -> None:
+    assert lines.is_metadata(block(markup))
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        '<p>Tags: why I gave up on them, and what <a href="/t/a">the others</a> do</p>',
+        "<p>标签：一个简单的想法。</p>",
+        '<p>Next: we look at <a href="/x">the kiln</a> and at all that went wrong with it.</p>',
+        "<pre>tags: [a, b]</pre>",
+        "<p>A paragraph: with words.</p>",
+    ],
+)
+def test_sentences_stay(markup: str) -> None:
+    assert not lines.is_metadata(block(markup))
