@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_SPACES = re.compile("[ \t\n\r\f\xa0]+")
+_SPACES = re.compile("[ \t\n\r\f\xa0]{2,}|[\t\n\r\f\xa0]")  # but for single spaces, which stay as they are
 _AROUND_BREAK = re.compile(r" *\n *")
 _BREAKS = re.compile(r"\n{2,}")
 _DIGITS = re.compile(r"\d+")
@@ -24,7 +24,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _DATED = 120  # characters of a line that may be a date; in longer ones "may" and "march" are other words
 _MONTHS = frozenset(MONTHS) | frozenset(JALALI_MONTHS)
 _WORDLESS = re.compile(r"[\W_]+")
-_LINES = frozenset(("div", "p", "li", "tr"))  # inside code, each of them is a line
+LINES = frozenset(("div", "p", "li", "tr"))  # inside code, each of them is a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ class _Reader:
                 if text.strip():
                     self.blocks.append(Block(element, text))
             return
-        cells = [_collapse("".join(_texts(cell, skip))) for cell in element if cell.tag in {"td", "th"}]
+        cells = [collapse("".join(_texts(cell, skip))) for cell in element if cell.tag in {"td", "th"}]
         text = "\t".join(cells).strip()
         if text:
             links = [
@@ -173,7 +173,7 @@ class _Reader:
         self.texts = []
         if links:
             self.links = []
-        text = _collapse(text)
+        text = collapse(text)
         if text:
             self.blocks.append(_block(owner, text, links) if links else Block(owner, text))
 
@@ -186,7 +186,7 @@ def _block(owner: HtmlElement, text: str, links: list[tuple[str, int]]) -> Block
     return Block(owner, text, linked, min(total, fragment), min(total, own))
 
 
-def _collapse(text: str) -> str:
+def collapse(text: str) -> str:
     """White space as a browser shows it; NUL stands for a line break."""
     if "\x00" in text:
         text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text).replace("\x00", "\n"))
@@ -196,7 +196,12 @@ def _collapse(text: str) -> str:
 
 def code_text(element: HtmlElement, skip: Container[HtmlElement] = ()) -> str:
     """A listing's text with its lines, without line numbers and buttons."""
-    return "".join(_code(element, skip)).strip("\n").replace("\r\n", "\n").replace("\xa0", " ")
+    return tidy_code("".join(_code(element, skip)))
+
+
+def tidy_code(text: str) -> str:
+    """A listing's text without empty lines around it, its line ends and spaces as editors write them."""
+    return text.strip("\n").replace("\r\n", "\n").replace("\xa0", " ")
 
 
 def _code(element: HtmlElement, skip: Container[HtmlElement]) -> Iterator[str]:
@@ -209,7 +214,7 @@ def _code(element: HtmlElement, skip: Container[HtmlElement]) -> Iterator[str]:
             line = "".join(_code(child, skip)) if len(child) else child.text or ""
             if line:
                 yield line
-            if child.tag in _LINES and not line.endswith("\n"):
+            if child.tag in LINES and not line.endswith("\n"):
                 yield "\n"
         if child.tail:
             yield child.tail

@@ -7,15 +7,17 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from lxml import etree, html
+
 from archiver.dom import blocks as reading
-from archiver.dom import lines, vocabulary
+from archiver.dom import lines, vocabulary, written
 from archiver.dom.noise import INLINE
-from archiver.dom.selectors import find_all, find_container, tokens
+from archiver.dom.selectors import find_all, find_container, may_be_named, tokens
 from archiver.profile.templates import USER, CutRule, Template
 from archiver.records import Cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
@@ -41,17 +43,20 @@ class Fit:
     """A template on one page.
 
     content: a copy of the container (and parts), pruned. blocks: what is left in it. cuts: what went, and why.
+    written: the content as html, where it is clean and was read from that: its text is in `lines`, `blocks` is empty.
     """
 
     template: Template
     content: HtmlElement
     blocks: list[Block] = field(default_factory=list)
     cuts: list[Cut] = field(default_factory=list)
+    written: str | None = None
+    lines: list[str] = field(default_factory=list)
 
     @property
     def text(self) -> str:
         """What is left, one block a line."""
-        return reading.joined(self.blocks)
+        return "\n".join(self.lines) if self.written is not None else reading.joined(self.blocks)
 
     @property
     def kept_share(self) -> float:
@@ -85,15 +90,18 @@ def lay(
     fit = Fit(template, _copied(container, _parts(template, container)))
     alive = list(fit.content.iter())  # while these are held, lxml makes no proxy of an element twice
     _cut_named(fit)
-    if prepare is not None:
+    if prepare is None:
+        fit.blocks = reading.read(fit.content)
+    else:
         prepare(fit.content)
-    fit.blocks = reading.read(fit.content, is_clean=prepare is not None)
+        _trim_rules(fit.content)
+        _read_clean(fit)
     learned = any(rule.selector and rule.rule != USER for rule in template.cuts)
-    if learned and not fit.blocks and fit.content.find(".//img") is None and reading.read(container):
+    if learned and not fit.text and fit.content.find(".//img") is None and reading.read(container):
         cuts = tuple(rule for rule in template.cuts if rule.rule == USER or not rule.selector)
         return lay(page, replace(template, cuts=cuts), container, prepare)
     _cut_edges(fit, page)
-    if prepare is not None:
+    if prepare is not None and fit.written is None:
         _trim_rules(fit.content)
     del alive
     return fit
@@ -101,7 +109,8 @@ def lay(
 
 def trim(content: HtmlElement, page: Page) -> Fit:
     """Clean content that no template found, without the title's line."""
-    fit = Fit(Template("", ""), content, reading.read(content, is_clean=True))
+    fit = Fit(Template("", ""), content)
+    _read_clean(fit)
     _cut_edges(fit, page)
     return fit
 
@@ -180,21 +189,25 @@ def _cut_named(fit: Fit) -> None:
     kept = {element for css in fit.template.keep if not css.startswith('"') for element in find_all(fit.content, css)}
     shelter = {up for element in kept for up in element.iterancestors()} | kept
     keep = frozenset(fit.template.keep)
-    found: list[tuple[HtmlElement, str, str]] = []
-    below: list[HtmlElement] = list(fit.content)[::-1]
-    while below:
-        element = below.pop()
-        if not isinstance(element.tag, str):
+    found: dict[HtmlElement, tuple[str, str]] = {}
+    for element in fit.content.iterdescendants(etree.Element):
+        if (
+            (not named and not may_be_named(element))
+            or element in shelter
+            or _is_in(element, found)
+            or _is_in(element, kept)
+        ):
             continue
-        if element not in shelter:
-            hit = _judge(element, simple, keep) if element not in named else (named[element].rule, named[element].key)
-            if hit is not None and not (quoted and reading.fold(element.text_content()) in quoted):
-                found.append((element, *hit))
-                continue
-        if element not in kept:
-            below.extend(element.iterchildren(reversed=True))
-    for element, rule, key in found:
+        hit = _judge(element, simple, keep) if element not in named else (named[element].rule, named[element].key)
+        if hit is not None and not (quoted and reading.fold(element.text_content()) in quoted):
+            found[element] = hit
+    for element, (rule, key) in found.items():
         fit.cut(rule, key, element)
+
+
+def _is_in(element: HtmlElement, boxes: Collection[HtmlElement]) -> bool:
+    """Whether one of some boxes holds an element."""
+    return bool(boxes) and any(up in boxes for up in element.iterancestors())
 
 
 def _judge(element: HtmlElement, rules: dict[str, CutRule], keep: frozenset[str]) -> tuple[str, str] | None:
@@ -226,10 +239,23 @@ def _is_amid_text(element: HtmlElement) -> bool:
     return before >= 1 and after >= _QUOTED_BEFORE
 
 
+def _read_clean(fit: Fit) -> None:
+    """The text of clean content, from its written form where that tells the same as its tree."""
+    as_html = html.tostring(fit.content, encoding="unicode", with_tail=False)
+    if written.is_plain(as_html):
+        fit.written, fit.lines = as_html, written.read(as_html)
+    else:
+        fit.blocks = reading.read(fit.content, is_clean=True)
+
+
 def _cut_edges(fit: Fit, page: Page) -> None:
     """Cut the title, and the constant blocks before and after the text."""
-    found = fit.blocks
     rules = {rule.text: rule for rule in fit.template.cuts if rule.text}
+    if fit.written is not None:
+        if not _may_cut(fit, page, rules):
+            return
+        fit.written, fit.blocks = None, reading.read(fit.content, is_clean=True)
+    found = fit.blocks
     kept = {key.strip('"') for key in fit.template.keep if key.startswith('"')}
     marks: dict[int, tuple[str, str]] = {}
     if fit.template.has_title:
@@ -239,6 +265,19 @@ def _cut_edges(fit: Fit, page: Page) -> None:
         marks = {index: hit for index, hit in marks.items() if found[index].key not in kept}
         gone = _drop_blocks(fit, found, marks)
         fit.blocks = [block for index, block in enumerate(found) if index not in gone]
+
+
+def _may_cut(fit: Fit, page: Page, rules: dict[str, CutRule]) -> bool:
+    """False where the lines alone tell that nothing at the edges goes, as on most pages: then no tree is read."""
+    edges = (*fit.lines[:1], *fit.lines[-1:])
+    if any(map(lines.may_be_metadata, edges)) or (lines.DATELINE in rules and any(map(lines.is_dateline, edges))):
+        return True
+    if rules and any(reading.fold(line) in rules for line in fit.lines):
+        return True
+    if not fit.template.has_title:
+        return False
+    first = [reading.letters(line) for line in fit.lines[:_TITLE_WITHIN]]
+    return "<h1" in (fit.written or "") or any(title in line for title in titles_of(page) for line in first)
 
 
 def _mark_title(found: Sequence[Block], titles: tuple[str, ...], marks: dict[int, tuple[str, str]]) -> None:

@@ -48,7 +48,7 @@ def is_metadata(block: Block) -> bool:
     Each begins with a label and a colon, and the rest is links.
     """
     text = block.text
-    if len(text) > LONGEST or (":" not in text and "：" not in text) or block.element.tag in _NO_LINES:
+    if not may_be_metadata(text) or block.element.tag in _NO_LINES:
         return False
     if _SOURCE.match(text):
         return block.link_chars > 0 or "://" in text
@@ -58,6 +58,14 @@ def is_metadata(block: Block) -> bool:
         return block.link_chars >= _LINKED * sum(map(len, rests))
     label = terms.label(text)
     return bool(label) and _is_listed(text[len(label) :], block.link_chars)
+
+
+def may_be_metadata(text: str) -> bool:
+    """False where a line's text alone tells that it is none of these."""
+    if len(text) > LONGEST or (":" not in text and "：" not in text):
+        return False
+    first = text.split("\n", 1)[0]
+    return any(pattern.match(first) for pattern in (_SOURCE, _NEIGHBOUR)) or bool(terms.label(text))
 
 
 def is_dateline(text: str) -> bool:

@@ -69,17 +69,16 @@ def is_noise(element: HtmlElement) -> bool:
     tag = element.tag
     if not isinstance(tag, str) or tag in MACHINERY:
         return True
-    if not element.keys():  # as most elements in a text
+    stated = element.keys()
+    if not stated:  # as most elements in a text
         return False
-    classes = element.get("class")
-    if classes:
-        is_invisible, may_be_gutter = _of_classes(classes)
+    if "class" in stated:
+        is_invisible, may_be_gutter = _of_classes(element.get("class") or "")
         if is_invisible or (may_be_gutter and _NUMBERS.fullmatch(element.text_content() or "")):
             return True
-    style = element.get("style")
-    if style and _HIDDEN_STYLE.search(style):
+    if "style" in stated and _HIDDEN_STYLE.search(element.get("style") or ""):
         return True
-    if element.get("hidden", "until-found") != "until-found":
+    if "hidden" in stated and element.get("hidden") != "until-found":
         return True
     return tag == "a" and is_heading_anchor(element)
 
@@ -101,7 +100,12 @@ def is_heading_anchor(link: HtmlElement) -> bool:
 
 def is_number_column(element: HtmlElement) -> bool:
     """True where the element holds nothing but rising line numbers, at least two of them."""
-    words = (element.text_content() or "").split()
+    return are_line_numbers(element.text_content() or "")
+
+
+def are_line_numbers(text: str) -> bool:
+    """True for nothing but rising numbers, at least two of them."""
+    words = text.split()
     if len(words) < 2 or not all(word.isdigit() for word in words):  # noqa: PLR2004 - one number is no column
         return False
     numbers = [int(word) for word in words]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from cssselect import SelectorError
 from lxml import etree
@@ -22,21 +22,24 @@ _STATE = re.compile(
     re.IGNORECASE,
 )
 _ATTRIBUTES = ("itemprop", "data-elementor-type", "data-widget_type", "role", "property")
-_NO_OTHERS = (None,) * len(_ATTRIBUTES)
+_NAMING = frozenset(("id", "class", *_ATTRIBUTES))
+_LENGTH = etree.XPath("string-length(normalize-space())")
 _LONGEST = 60  # characters of a name; more is a text
 _LARGEST_FACTOR = 2.0  # of several elements of one name, the container is the one twice as long as the next
 
 
 def tokens(element: HtmlElement) -> tuple[str, ...]:
     """The names of an element, each a CSS selector: "div#main", "div.entry-content", 'div[itemprop="articleBody"]'."""
-    if not element.keys():
+    if not may_be_named(element):
         return ()
     get = element.get
-    identifier, classes = get("id"), get("class")
     others = (get("itemprop"), get("data-elementor-type"), get("data-widget_type"), get("role"), get("property"))
-    if identifier is None and classes is None and others == _NO_OTHERS:
-        return ()
-    return _tokens(str(element.tag), identifier or "", classes or "", others)
+    return _tokens(str(element.tag), get("id") or "", get("class") or "", others)
+
+
+def may_be_named(element: HtmlElement) -> bool:
+    """False where an element has no `tokens`: as most in a text, at little cost."""
+    return not _NAMING.isdisjoint(element.keys())
 
 
 @lru_cache(maxsize=8192)
@@ -86,7 +89,7 @@ def find_container(root: HtmlElement, css: str) -> HtmlElement | None:
 def text_size(element: HtmlElement) -> int:
     """Characters of text below an element, about; scripts and styles have none."""
     unread = sum(len((code.text or "").strip()) for code in element.iter("script", "style"))
-    return sum(len(text.strip()) for text in element.itertext()) - unread
+    return int(cast("float", _LENGTH(element))) - unread
 
 
 def path_to(element: HtmlElement) -> str | None:

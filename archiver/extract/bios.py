@@ -20,7 +20,7 @@ def with_bios(authors: tuple[Author, ...], cuts: Sequence[Cut]) -> tuple[Author,
 
     A cut tells of an author when it names the author; with a single author, every author box does.
     """
-    if not authors or all(author.bio for author in authors):
+    if not cuts or not authors or all(author.bio for author in authors):
         return authors
     boxes = [cut for cut in cuts if cut.rule == "author-box"]
     others = [cut for cut in cuts if cut.rule in {"border", "end", "repeats"}]

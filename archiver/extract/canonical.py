@@ -22,14 +22,11 @@ def believable_canonical(page: Page, grammar: AddressGrammar) -> str | None:
     or a listing; a page of comments, as some block themes print it; another host; an address that three pages and more
     claim (`grammar.canonicals`); a shape of address that this site, or any blog, does not keep posts at.
     """
-    named = [link for link in page.links if "canonical" in link.rels]
-    if not named or len({link.url for link in named}) > 1:
+    named = list(page.related("canonical"))
+    href = (named[0].element.get("href") or "").strip().lower() if named else ""
+    if len({link.url for link in named}) > 1 or not href.startswith(("http://", "https://", "/")):
         return None
-    href = (named[0].element.get("href") or "").strip()
-    target, own = urls.parse(named[0].url), urls.parse(page.url)
-    if target is None or own is None or not href.lower().startswith(("http://", "https://", "/")):
-        return None
-    if target.host.removeprefix("www.") != own.host.removeprefix("www.") or target.port != own.port:
+    if not _is_of_host(named[0].url, page.url):
         return None
     key = urls.identity(named[0].url)
     if key == urls.identity(page.url):
@@ -38,3 +35,11 @@ def believable_canonical(page: Page, grammar: AddressGrammar) -> str | None:
     if key in grammar.canonicals or shape in {"/", "/{lang}"} or grammar.kind(named[0].url).kind in _NEVER:
         return None
     return urls.clean(named[0].url)
+
+
+def _is_of_host(url: str, own: str) -> bool:
+    """Whether an address is on the host of another; with "www." and without are one."""
+    first, second = urls.parse(url), urls.parse(own)
+    if first is None or second is None:
+        return False
+    return (first.host.removeprefix("www."), first.port) == (second.host.removeprefix("www."), second.port)

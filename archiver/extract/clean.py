@@ -36,18 +36,18 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     _settle_machinery(content, tags, base_url)
     emails.reveal(content)
     for element in nodes:
-        if element is not content and is_noise(element):
+        if (element.tag not in KEPT or element.keys()) and element is not content and is_noise(element):
             _drop(element)
     if "pre" in tags or "td" in tags:
         code.normalise(content)
     for img in list(content.iter("img")):
         _rewrite_image(img, base_url)
-    for element in content.iter():
-        tag = element.tag
-        if tag == "a":
-            _rewrite_link(element, base_url)
-        elif tag not in KEPT:
-            element.tag = "span" if tag in INLINE else "div"
+    for link in content.iter("a"):
+        _rewrite_link(link, base_url)
+    if not tags <= KEPT:
+        for element in content.iter():
+            if element.tag not in KEPT:
+                element.tag = "span" if element.tag in INLINE else "div"
     content.tag = "div"
     return content
 
@@ -160,10 +160,11 @@ def _captions(content: HtmlElement) -> None:
 
 def _rewrite_link(link: HtmlElement, base_url: str) -> None:
     """The link with its absolute address, or without any."""
-    url = links.address(link.get("href") or "", base_url)
-    if url:
+    href = link.get("href")
+    url = links.address(href, base_url) if href else None
+    if url and url != href:
         link.set("href", url)
-    else:
+    elif not url:
         link.attrib.pop("href", None)
 
 

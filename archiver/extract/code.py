@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archiver.dom.blocks import code_text
+from archiver.dom.blocks import LINES, code_text, tidy_code
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -52,7 +52,7 @@ def normalise(content: HtmlElement) -> None:
 
 def _rewrite(box: HtmlElement, listing: HtmlElement) -> None:
     """Replace `box` by the code of `listing` that it holds."""
-    text = code_text(listing)
+    text = _text(listing)
     language = _language(listing, box)
     pre = box.makeelement("pre")
     code = box.makeelement("code", {"class": f"language-{language}"} if language else {})
@@ -69,6 +69,12 @@ def _rewrite(box: HtmlElement, listing: HtmlElement) -> None:
     for caption in captions:
         caption.tag, caption.tail = "p", None
         pre.addprevious(caption)
+
+
+def _text(listing: HtmlElement) -> str:
+    """A listing's text with its lines. What is no text is out already, so that most listings need no walk."""
+    is_flat = next(listing.iterdescendants("br", *LINES), None) is None
+    return tidy_code(listing.text_content()) if is_flat else code_text(listing)
 
 
 def _outer(pre: HtmlElement, root: HtmlElement) -> HtmlElement:

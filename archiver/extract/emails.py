@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _CLASS = "__cf_email__"
 _LINK = "/cdn-cgi/l/email-protection#"
 _HIDING = etree.XPath(
-    f'descendant-or-self::*[self::a or self::span][contains(@class, "{_CLASS}") or contains(@href, "{_LINK}")]'
+    f'descendant-or-self::a[@data-cfemail or contains(@href, "{_LINK}")] | descendant-or-self::span[@data-cfemail]'
 )
 
 

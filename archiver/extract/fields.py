@@ -89,13 +89,15 @@ class _Reading:
         """All fields, each with its provenance."""
         found = {field: self._field(field) for field in FIELDS}
         authors = self._with_addresses(cast("tuple[Author, ...]", found["authors"] or ()))
+        if self.rules.author_boxes is not False:
+            authors = biographies.with_biographies(authors, self.page.tree)
         if not found["title"]:
             self.warnings.append("no-title")
         if not found["published_at"]:
             self.warnings.append("no-date")
         return Fields(
             title=cast("str", found["title"] or ""),
-            authors=biographies.with_biographies(authors, self.page.tree),
+            authors=authors,
             published_at=cast("str | None", found["published_at"]),
             modified_at=cast("str | None", found["modified_at"]),
             categories=cast("tuple[str, ...]", found["categories"] or ()),

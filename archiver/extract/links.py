@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 import ada_url
 
+from archiver import urls
 from archiver.records import Link
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_PLAIN = re.compile(r"https?://[a-z0-9.-]+\.[a-z]{2,}/(?!/)[A-Za-z0-9._~%/-]*")  # the parser would write it the same
+# What the parser would write the same, and the same below a page's own origin.
+_PLAIN = re.compile(
+    r"(https?://[a-z0-9.-]+\.[a-z]{2,})?/(?!/)[A-Za-z0-9._~%/-]*(?:\?[A-Za-z0-9._~%/=&+-]*)?(?:#[A-Za-z0-9._~%/=&+-]*)?"
+)
 SCHEMES = frozenset(("http:", "https:", "mailto:", "tel:", "ftp:", "magnet:", "xmpp:", "geo:"))
 
 
@@ -21,8 +25,11 @@ def address(href: str, base_url: str) -> str | None:
     href = href.strip()
     if href.startswith("#"):
         return href
-    if _PLAIN.fullmatch(href) and "/." not in href and "xn--" not in href:
-        return href
+    plain = _PLAIN.fullmatch(href)
+    if plain and "/." not in href and "xn--" not in href:
+        home = None if plain[1] else urls.parse(base_url)
+        if plain[1] or home is not None:
+            return href if home is None else home.origin + href
     try:
         parsed = ada_url.URL(href, base=base_url)
     except ValueError:
@@ -33,10 +40,10 @@ def address(href: str, base_url: str) -> str | None:
 def rows(content: HtmlElement, page_url: str = "") -> tuple[Link, ...]:
     """The links of a cleaned post in order; places on the page itself are none. Equal rows stand once."""
     own = page_url.partition("#")[0]
-    found: dict[Link, None] = {}
+    found: dict[tuple[str, str], None] = {}
     for link in content.iter("a"):
         url = link.get("href") or ""
         if url and url.partition("#")[0] not in {"", own}:
             text = link.text_content() if len(link) else link.text
-            found.setdefault(Link(url, " ".join((text or link.get("data-embed") or "").split())))
-    return tuple(found)
+            found.setdefault((url, " ".join((text or link.get("data-embed") or "").split())))
+    return tuple(Link(url, text) for url, text in found)

@@ -35,11 +35,16 @@ _FULL_SOURCES = (Source.REST, Source.FEED)
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A post's content, and how it was found. content: cleaned; container: the element on the page, where known."""
+    """A post's content, and how it was found.
+
+    content: cleaned. written: the same as html, where it was written already. container: the element on the page, where
+    known.
+    """
 
     content: HtmlElement | None
     method: str
     text: str = ""
+    written: str | None = None
     template: Template | None = None
     container: HtmlElement | None = None
     kept_share: float | None = None
@@ -54,8 +59,8 @@ def extract(page: Page, profile: Profile, says: Mapping[Source, Statement]) -> D
     """
     with time_limit(page.url):
         body = _fuller(page, _body(page, profile.templates), says)
-        draft = _draft(page, body, fields.read(page, profile.fields, says, body.container))
-        return replace(draft, canonical_url=believable_canonical(page, profile.addresses))
+        read = fields.read(page, profile.fields, says, body.container)
+        return _draft(page, body, read, believable_canonical(page, profile.addresses))
 
 
 def extract_stated(page: Page, source: Source, stated: Statement) -> Draft:
@@ -70,15 +75,16 @@ def extract_stated(page: Page, source: Source, stated: Statement) -> Draft:
         except (etree.LxmlError, ValueError) as error:
             raise ExtractionError(page.url, f"its content in {source} is no html ({error})") from error
         laid = fit.trim(clean.clean(content, page.base_url), page)
-        body = Body(laid.content, source.value, laid.text, cuts=tuple(laid.cuts))
+        body = Body(laid.content, source.value, laid.text, laid.written, cuts=tuple(laid.cuts))
         return _draft(page, body, fields.read(page, FieldRules(), {source: stated}))
 
 
-def _draft(page: Page, body: Body, read: fields.Fields) -> Draft:
+def _draft(page: Page, body: Body, read: fields.Fields, canonical_url: str | None = None) -> Draft:
     content = body.content
-    html = serialise.to_html(content) if content is not None else ""
+    html = serialise.to_html(content, body.written) if content is not None else ""
     return Draft(
         url=page.url,
+        canonical_url=canonical_url,
         title=read.title,
         description=read.description,
         language=read.language,
@@ -116,14 +122,23 @@ def _body(page: Page, templates: Sequence[Template]) -> Body:
         if container is None:
             continue
         laid = fit.lay(page, template, container, prepare)
-        if laid.blocks or next(laid.content.iter("img", "a"), None) is not None:
-            return Body(laid.content, "template", laid.text, template, container, laid.kept_share, tuple(laid.cuts))
+        if laid.text or next(laid.content.iter("img", "a"), None) is not None:
+            return Body(
+                laid.content,
+                "template",
+                laid.text,
+                laid.written,
+                template,
+                container,
+                laid.kept_share,
+                tuple(laid.cuts),
+            )
     found = plain.content(page)
     warnings = ("no-template",) if templates else ()
     if found is None:
         return Body(None, "plain", warnings=warnings)
     laid = fit.trim(clean.clean(found, page.base_url), page)
-    return Body(laid.content, "plain", laid.text, cuts=tuple(laid.cuts), warnings=warnings)
+    return Body(laid.content, "plain", laid.text, laid.written, cuts=tuple(laid.cuts), warnings=warnings)
 
 
 def _fuller(page: Page, body: Body, says: Mapping[Source, Statement]) -> Body:
@@ -143,7 +158,13 @@ def _fuller(page: Page, body: Body, says: Mapping[Source, Statement]) -> Body:
             continue
         warning = f"page-shows-part-of-{source.value}" if shown else f"only-in-{source.value}"
         return replace(
-            body, content=content, method=source.value, text=text, kept_share=None, warnings=(*body.warnings, warning)
+            body,
+            content=content,
+            method=source.value,
+            text=text,
+            written=None,
+            kept_share=None,
+            warnings=(*body.warnings, warning),
         )
     return body
 

@@ -47,9 +47,14 @@ _OPTIONS = ConversionOptions(
 )
 
 
-def to_html(content: HtmlElement) -> str:
-    """Html without anything that a browser would run, its structure and addresses kept."""
-    return _CLEANER.clean(_labelled(content)).strip()
+def to_html(content: HtmlElement, written: str | None = None) -> str:
+    """Html without anything that a browser would run, its structure and addresses kept.
+
+    written: the content as lxml.html writes it, where that was done before.
+    """
+    if written is None or "data-embed" in written:
+        written = _labelled(content)
+    return _CLEANER.clean(written).strip()
 
 
 def to_markdown(sanitised: str) -> str:

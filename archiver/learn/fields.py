@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from archiver.evidence import choice, dom, guesses, statements, structured, titles
+from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
 from archiver.evidence.values import VISIBLE
 from archiver.learn import fields_habits, fields_rank
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 FEWEST = 4  # posts below which nothing is learned: each page is read by itself then
 SAMPLE = 120  # posts that are looked at; more change no ranking and cost 4 ms each
 ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are weak
+BOXLESS = 30  # posts without an author box after which none is expected: fewer than a tenth have one (rule of three)
 WELL_STATED = 0.7  # prior of a source that needs no second opinion
 DOUBTFUL = ("title", "published_at", "authors")  # fields for which it is
 
@@ -71,8 +72,16 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         spellings=spellings,
         date_order=habits.order,
         utc_offset_min=offset_min,
+        author_boxes=_author_boxes(sample),
         splits_names=habits.splits_names,
     )
+
+
+def _author_boxes(pages: Sequence[Page]) -> bool | None:
+    """False where enough pages were read and none shows an author box."""
+    if len(pages) < BOXLESS or any(biographies.boxes(page.tree) for page in pages):
+        return None
+    return False
 
 
 def _sample(pages: Sequence[Page], labels: Mapping[str, object]) -> list[Page]:

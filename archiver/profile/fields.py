@@ -56,6 +56,8 @@ class FieldRules:
     date_order: "dmy" or "mdy", how the site writes 3/4/2021; "" where that is not known.
     utc_offset_min: minutes that the site's own clock is east of UTC, where its sources state moments in UTC; None where
     they do not, or nothing told.
+    author_boxes: False where enough posts were read and none shows a box about its author, so that none is looked for;
+    None where any does, or too few were read.
     splits_names: whether one text "A and B" names two authors; None where the site never told.
     pinned, forbidden: "field=source" by the user, read before and never; forbidden may be a source alone.
     """
@@ -69,6 +71,7 @@ class FieldRules:
     spellings: tuple[tuple[str, str], ...] = ()
     date_order: str = ""
     utc_offset_min: int | None = None
+    author_boxes: bool | None = None
     splits_names: bool | None = None
     pinned: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
@@ -79,8 +82,8 @@ class FieldRules:
 
     def pins(self, field: str) -> tuple[str, ...]:
         """The sources that the user wants read first for a field."""
-        return tuple(pin.partition("=")[2] for pin in self.pinned if pin.partition("=")[0] == field)
+        return tuple(pin.partition("=")[2] for pin in self.pinned if pin.startswith(f"{field}=")) if self.pinned else ()
 
     def allows(self, field: str, source: str) -> bool:
         """False where the user has forbidden the source."""
-        return source not in self.forbidden and f"{field}={source}" not in self.forbidden
+        return not self.forbidden or (source not in self.forbidden and f"{field}={source}" not in self.forbidden)

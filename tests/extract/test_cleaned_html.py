@@ -245,3 +245,11 @@ def test_links_to_the_page_itself_are_no_links_of_the_post():
     found = links.rows(cleaned(html), BASE)
 
     assert ["view", "x"] == [link.text for link in found]
+
+
+def test_an_anchor_without_an_address_leads_nowhere() -> None:
+    """`<a name>` marks a place: it is no link to the page that it stands on."""
+    content = cleaned('<p><a name="top"></a><a id="x">Here</a> <a href="">there</a></p>')
+
+    assert ["a", "a", "a"] == [element.tag for element in content.iter("a")]
+    assert [None, None, None] == [element.get("href") for element in content.iter("a")]

@@ -8,6 +8,8 @@ import pytest
 from lxml import html
 
 from archiver.evidence import biographies
+from archiver.learn import fields
+from archiver.page import Page
 from archiver.records import Author
 
 JANE = "Jane has cooked for thirty years in kitchens large and small."
@@ -76,3 +78,21 @@ def test_paragraphs_of_a_biography_stay_apart() -> None:
     body = f'<div class="author-box"><h4>Jane Doe</h4><p>{JANE}</p><p>{TOM}</p></div>'
 
     assert [f"{JANE}\n{TOM}"] == _bios(body, "Jane Doe")
+
+
+def _learned(count: int, box: str = "") -> bool | None:
+    bodies = [f"<h1>Post {number}</h1><p>Text of post {number}.</p>" for number in range(count - 1)] + [
+        f"<p>Last</p>{box}"
+    ]
+    pages = [
+        Page.from_bytes(f"https://example.org/{number}/", f"<html><body>{body}</body></html>".encode())
+        for number, body in enumerate(bodies)
+    ]
+    return fields.learn(pages, {}).author_boxes
+
+
+def test_a_site_without_author_boxes_is_known_for_it() -> None:
+    """Thirty posts without one tell; fewer do not, and one box among them means that any post may have one."""
+    assert _learned(30) is False
+    assert _learned(29) is None
+    assert _learned(30, f'<div class="author-box"><p>Jane Doe</p><p>{JANE}</p></div>') is None
