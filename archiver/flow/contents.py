@@ -33,6 +33,12 @@ def with_contents(work: Work, url_id: int, says: Mapping[Source, Statement]) -> 
     return found
 
 
+def whole(work: Work, url_id: int) -> str | None:
+    """The post's content as html where a list carries it, the most reliable list's; feeds may cut it short."""
+    found = with_contents(work, url_id, {})
+    return next((found[source].html for source in _LISTS if source in found), None)
+
+
 def is_whole(work: Work, url_id: int) -> bool:
     """Whether REST carries the post whole, so that its later pages need no visit."""
     stated = with_contents(work, url_id, {}).get(Source.REST)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from archiver.dom import fit
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
+from archiver.flow.contents import whole
 from archiver.flow.faults import contained, unheard
 from archiver.learn import addresses, fields, templates
 from archiver.page import Page
@@ -39,6 +40,7 @@ def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
     archive, known = work.archive, work.profile
     pages = []
     labels = {}
+    wholes = {}
     for capture_id in _evenly([*archive.captures.sample(work.site_id, SAMPLE), *waiting], SAMPLE):
         capture = archive.captures.load(capture_id)
         try:
@@ -49,12 +51,13 @@ def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
         if row is not None:
             pages.append(page)
             labels[page.url] = archive.frontier.statements(row.id)
+            wholes[page.url] = whole(work, row.id)
     learned = replace(
         known,
         captures=len(pages),
         posts=archive.posts.count(PostFilter(site=work.site.name)) + len(waiting),
         addresses=learn_addresses(work),
-        templates=_templates(pages, known.templates),
+        templates=_templates(pages, known.templates, {url: html for url, html in wholes.items() if html}),
         fields=fields.learn(pages, labels),
     )
     same = replace(learned, captures=known.captures, posts=known.posts) == known
@@ -90,7 +93,7 @@ def _content(draft: Draft) -> Draft:
     return replace(draft, provenance=(), quality=Quality(""))
 
 
-def _templates(pages: Sequence[Page], known: tuple[Template, ...]) -> tuple[Template, ...]:
+def _templates(pages: Sequence[Page], known: tuple[Template, ...], labels: Mapping[str, str]) -> tuple[Template, ...]:
     """The site's templates. After a redesign the old ones stay as they are, for the pages of their time.
 
     Learned from old and new pages together, a container that happens to hold both would win, and every post would read
@@ -98,8 +101,8 @@ def _templates(pages: Sequence[Page], known: tuple[Template, ...]) -> tuple[Temp
     """
     unfit = [page for page in pages if all(fit.container_of(page, template) is None for template in known)]
     if not known or not _ENOUGH <= len(unfit) < _NEARLY_ALL * len(pages):
-        return templates.learn(pages, known)
-    added = templates.learn(unfit)
+        return templates.learn(pages, known, labels)
+    added = templates.learn(unfit, (), labels)
     return known + tuple(template for template in added if template.container not in {old.container for old in known})
 
 

@@ -39,6 +39,7 @@ _OPENING = 0.8  # share of instances that open with one block
 _SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
 _EXAMPLE = 80
 _TEASER = 40  # letters by which the beginning of another post is known
+_SENTENCE = re.compile(r"(?s).{60}.*[.!?…][\"'”’»)\]]*$|.{30}.*[。！？؟۔।][\"'”’»)\]」』]*$")  # noqa: RUF001 - as they end
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
 # Captions, listings, quotes and tables are text however often they come; headings belong to what follows.
 _QUOTED = frozenset(("pre", "blockquote", "figure", "figcaption"))
@@ -215,11 +216,11 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = "repeats"
             elif not verdict and (_is_slot(token, whole, words[token]) or _names_itself(sheet.page.url, chosen)):
                 verdict = "meta"
-            if sheet.label:
-                inside = sum(len(block.text) for block in chosen if reading.letters(block.text) in sheet.label)
-                is_in = inside >= _MOST * sum(len(block.text) for block in chosen)
-                tally.in_label += is_in
-                verdict = "" if is_in else verdict or ("not-in-feed" if inside == 0 else "")
+            if sheet.label and (not verdict or (verdict == "meta" and vocabulary.rule_of(token) != "meta")):
+                inside = _share_in(sheet.label, chosen)
+                tally.in_label += inside >= _MOST
+                is_foreign = inside == 0 and not _is_prose(sheet, indexes)
+                verdict = "" if inside >= _MOST else verdict or ("not-in-feed" if is_foreign else "")
             tally.verdicts.append(verdict)
             tally.openings[sheet.keys[indexes[0]]] += 1
             tally.elements += sheet.counts[token]
@@ -237,6 +238,21 @@ def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
     repeated = sum(len(block.text) for block in chosen if site.repeats(block.key))
     both = sum(len(b.text) for b in chosen if site.repeats(b.key) or site.is_listed(b, sheet.page.url))
     return "related" if both >= _MOST * size and listed >= _SOME * size and repeated < size else ""
+
+
+def _share_in(label: str, chosen: Sequence[Block]) -> float:
+    """Which share of an instance stands in the post as a feed or REST has it.
+
+    That tells only where nothing else does: what plugins print into posts ("6 min read", "Share this", "You may also
+    like") stands there too. And a label speaks against no prose: a theme prints leads that are no part of the content.
+    """
+    size = sum(len(block.text) for block in chosen)
+    return sum(len(block.text) for block in chosen if reading.letters(block.text) in label) / size if size else 0.0
+
+
+def _is_prose(sheet: Sheet, indexes: Sequence[int]) -> bool:
+    """True for an instance that holds a sentence of the page's own, a caption, a listing or a table."""
+    return any(index in sheet.exempt or _SENTENCE.search(sheet.found[index].text) for index in indexes)
 
 
 def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:

@@ -18,13 +18,16 @@ from archiver.profile.templates import Template
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from lxml.html import HtmlElement
+
     from archiver.page import Page
     from archiver.profile.templates import CutRule
 
 TAUGHT = 40  # pages on which trafilatura shows where the text is
 COUNTED = 240  # pages whose blocks are counted
 TITLED = 0.1  # share of pages with their title inside the container from which the layout prints it there
-_FULL = 0.7  # a label with this share of the page's main text is the whole post, not its beginning
+_FULL = 0.7  # a label with this share of the page's main text, or of what surrounds it, is the whole post
+_INSIDE = 0.9  # share of a label's lines that must stand on the page, and in what surrounds it
 
 
 def learn(
@@ -56,12 +59,37 @@ def _main(page: Page, label: str | None) -> tuple[str, bool]:
     shown = plain.letters_of(page)
     if label:
         try:
-            text = reading.letters(lxml.html.fragment_fromstring(label, create_parent="div").text_content())
+            lines = _lines(lxml.html.fragment_fromstring(label, create_parent="div"))
         except (etree.LxmlError, ValueError):
             return shown, False
-        if len(text) >= _FULL * len(shown):
+        text = "".join(lines)
+        if text and (len(text) >= _FULL * len(shown) or len(text) >= _FULL * _around(page, lines)):
             return text, True
     return shown, False
+
+
+def _lines(element: HtmlElement) -> list[str]:
+    return [line for block in reading.read(element) if (line := reading.letters(block.text))]
+
+
+def _around(page: Page, lines: Sequence[str]) -> float:
+    """Letters in the smallest element that holds the lines of a label; without end where the page does not hold them.
+
+    Where a feed carries only how posts begin, the rest stands beside it, in the same element.
+    """
+    wanted = _INSIDE * sum(map(len, lines))
+
+    def inside(element: HtmlElement) -> str:
+        text = "".join(_lines(element))
+        return text if sum(len(line) for line in lines if line in text) >= wanted else ""
+
+    element, text = page.tree, ""
+    while True:
+        fuller = ((child, inside(child)) for child in element if isinstance(child.tag, str))
+        found = next(((child, held) for child, held in fuller if held), None)
+        if found is None:
+            return len(text) or float("inf")
+        element, text = found
 
 
 def _templates(

@@ -6,6 +6,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
+from extract.conftest import sentence, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -360,3 +361,49 @@ def test_an_excerpt_above_the_text_that_repeats_its_beginning_is_no_lead(site):
 
     assert () == learned[0].parts
     check(made, learned)
+
+
+def test_labels_find_short_posts_above_long_answers_in_a_layout_without_names(site):
+    """Trafilatura takes the readers' answers for the text; what the feed carries tells where the post stands."""
+
+    def layout(post):
+        answers = "".join(f"<div><p>{sentence((post.number, 'answer', n), 40)}</p></div>" for n in range(4))
+        words = f"<p>{sentence(post.number, 9)}</p>"
+        return f"<div><div><h1>{post.title}</h1><div>{words}</div></div><div>{answers}</div></div>"
+
+    made = site(9, layout)
+    labels = {page.url: f"<p>{sentence(post.number, 9)}</p>" for post, page in zip(made.posts, made.pages, strict=True)}
+
+    learned = templates.learn(made.pages, (), labels)
+
+    assert [sentence(post.number, 9) for post in made.posts] == [kept(page, learned) for page in made.pages]
+
+
+def test_what_plugins_print_into_posts_and_feeds_alike_is_cut(site):
+    """A reading time, a share box and links to other posts stand in the feed too."""
+
+    def whole(post):
+        links = "".join(f'<li><a href="/{n}/">{write(9)[n].title}</a></li>' for n in range(3) if n != post.number)
+        return (
+            f'<span class="eta-box">{post.number} min read</span>{post.html}<div class="plug">Pass this on to a friend</div>'
+            f'<div class="more"><h3>More of this</h3><ul>{links}</ul></div>'
+        )
+
+    made = site(9, lambda post: f'<div class="entry-content">{whole(post)}</div>')
+    labels = {page.url: whole(post) for post, page in zip(made.posts, made.pages, strict=True)}
+
+    check(made, templates.learn(made.pages, (), labels))
+
+
+def test_prose_that_a_feed_lacks_is_the_posts(site):
+    """A lead that the theme prints above the content, inside the container."""
+
+    def lead(post):
+        return sentence((post.number, "lead"), 16)
+
+    made = site(9, lambda post: f'<div class="story"><div class="dek"><p>{lead(post)}</p></div>{post.html}</div>')
+    labels = {page.url: post.html for post, page in zip(made.posts, made.pages, strict=True)}
+
+    learned = templates.learn(made.pages, (), labels)
+
+    assert [f"{lead(post)}\n{post.text}" for post in made.posts] == [kept(page, learned) for page in made.pages]
