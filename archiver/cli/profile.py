@@ -108,6 +108,8 @@ def _fields(rules: FieldRules) -> Iterator[str]:
             yield f'  the site writes "{text}" {what} its titles'
     for written, meant in rules.spellings:
         yield f'  author "{written}" is {meant}'
+    if rules.sole_author:
+        yield f"  posts that name nobody are by {rules.sole_author}, whom the feeds name alone"
     if rules.date_order:
         yield f"  dates like 3/4/2021 are {rules.date_order}"
 

@@ -45,7 +45,8 @@ def read(capture: Capture) -> tuple[Lead, ...]:
     own = _own_hosts(capture.url, feed)
     if is_of_comments(capture.url, entries):
         return ()
-    said = _believable([_statement(entry) for entry in entries])
+    owners = _owners(parsed)
+    said = _believable([_statement(entry, owners) for entry in entries])
     leads = [
         Lead(url, Source.FEED, capture.url, Role.POST, says=says)
         for entry, says in zip(entries, said, strict=True)
@@ -151,7 +152,19 @@ def _address(base: str, entry: dict[str, Any], own: frozenset[str]) -> str | Non
     return next(mine, None) or next(iter(resolved), None)
 
 
-def _statement(entry: dict[str, Any]) -> Statement:
+def _owners(parsed: dict[str, Any]) -> tuple[Author, ...]:
+    """The authors of an Atom feed, who are those of its entries without any (RFC 4287, 4.2.1); never the blog's name.
+
+    RSS has no such rule: a channel's managing editor need not write.
+    """
+    feed = parsed["feed"]
+    if not str(parsed.get("version")).startswith("atom"):
+        return ()
+    name = (statements.line(feed.get("title")) or "").casefold()
+    return tuple(person for person in _authors(feed) if person.name.casefold() != name)
+
+
+def _statement(entry: dict[str, Any], owners: tuple[Author, ...]) -> Statement:
     contents = [str(part.get("value") or "") for part in entry.get("content") or () if isinstance(part, dict)]
     content = max(contents, key=len, default="")
     summary = str(entry.get("summary") or "")
@@ -161,7 +174,7 @@ def _statement(entry: dict[str, Any]) -> Statement:
         title=statements.line(entry.get("title")),
         published_at=times.iso(_own(entry, "published") or _own(entry, "created")),
         modified_at=times.iso(_own(entry, "updated")),
-        authors=_authors(entry),
+        authors=_authors(entry) or owners,
         categories=categories,
         tags=tags,
         html=html,

@@ -24,6 +24,7 @@ UNLEARNED = 0.5  # confidence of a value where nothing was learned about its sou
 ELSEWHERE = (*ESSENTIAL, "authors")  # the same without guessing: posts of another layout
 WELL_MARKED = 0.8  # weight that authors need there
 NEAR = 0.8  # what standing at the post's text adds to the weight of a heading
+SITE = "site"  # source of what is said of the site, not of the page
 GUESS = 0.2  # confidence of trafilatura's and htmldate's own answers
 COMPARED_FROM = 0.9  # sources right this often have a say in whether a page's sources agree
 _SILENT = 2  # elements not found before the page's classes are gathered, which costs as much as two searches
@@ -139,7 +140,16 @@ class _Reading:
             found = self._chosen(field)
         if found is None and field in (GUESSED if rule is None else ESSENTIAL):
             found = self._guess(field)
+        if found is None and field == "authors":
+            found = self._sole_author()
         return found
+
+    def _sole_author(self) -> tuple[Author, ...] | None:
+        """The one who writes on this site, for a page that names nobody."""
+        if not self.rules.sole_author or not self.rules.allows("authors", SITE):
+            return None
+        self.provenance.append(Provenance("authors", SITE, UNLEARNED))
+        return (Author(self.rules.sole_author),)
 
     def _pinned(self, field: str) -> Value | None:
         for source in self.rules.pins(field):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
 from archiver.evidence.values import VISIBLE
@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 
     from archiver.evidence.values import Readings
     from archiver.page import Page
-    from archiver.records import Source, Statement
+    from archiver.records import Author, Source, Statement
 
 FEWEST = 4  # posts below which nothing is learned: each page is read by itself then
 SAMPLE = 120  # posts that are looked at; more change no ranking and cost 4 ms each
 ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are weak
 BOXLESS = 30  # posts without an author box after which none is expected: fewer than a tenth have one (rule of three)
 WELL_STATED = 0.7  # prior of a source that needs no second opinion
+SAID = frozenset({"rest", "platform", "feed"})  # sources beside the pages
 DOUBTFUL = ("title", "published_at", "authors")  # fields for which it is
 
 
@@ -62,8 +63,9 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
     for view in views:
         _clean(view.readings, prefixes, suffixes, frozenset(boilerplate))
         _ask_where_doubtful(view, views)
+    fields = {field: _learn_field(field, views) for field in FIELDS}
     return FieldRules(
-        fields=tuple(_learn_field(field, views) for field in FIELDS),
+        fields=tuple(fields.values()),
         posts=len(views),
         labelled=sum(1 for view in views if view.said),
         title_prefixes=prefixes,
@@ -74,6 +76,7 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         utc_offset_min=offset_min,
         author_boxes=_author_boxes(sample),
         splits_names=habits.splits_names,
+        sole_author=_sole_author(fields["authors"], views),
     )
 
 
@@ -123,6 +126,16 @@ def _ask_where_doubtful(view: PostView, views: Sequence[PostView]) -> None:
 def _is_well_stated(field: str, view: PostView) -> bool:
     stated = view.readings.get(field, {})
     return any(choice.prior(field, source) >= WELL_STATED for source in stated)
+
+
+def _sole_author(rule: FieldRule, views: Sequence[PostView]) -> str:
+    """Who wrote every post that other documents speak of, on a site whose pages name nobody; "" where they differ."""
+    if any(source.source not in SAID for source in rule.sources):
+        return ""
+    said = [label.value for view in views if (label := fields_rank.label("authors", view.said))]
+    named = {tuple(author.name for author in cast("tuple[Author, ...]", value)) for value in said}
+    only = named.pop() if len(said) >= FEWEST and len(named) == 1 else ()
+    return only[0] if len(only) == 1 else ""
 
 
 def _learn_field(field: str, views: Sequence[PostView]) -> FieldRule:

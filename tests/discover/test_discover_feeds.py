@@ -466,3 +466,15 @@ def test_any_text_in_any_field_is_read(text, more, field):
     leads = read(Capture(FEED, dt.datetime.now(dt.UTC), 200, (), body.encode("utf-8", "replace")), None, Role.FEED)
 
     assert all(lead.source is Source.FEED for lead in leads)
+
+
+def test_the_author_of_an_atom_feed_wrote_the_entries_without_one(received):
+    """RFC 4287, 4.2.1; an entry's own author goes before, and the blog's name is nobody."""
+    own = "<entry><title>A</title><id>a</id><link href='/a'/><author><name>Bo Ek</name></author></entry>"
+    none = "<entry><title>B</title><id>b</id><link href='/b'/></entry>"
+    named, unnamed = (f"<author><name>{name}</name></author>" for name in ("Inga Holt", "blog"))
+    written = [lead.says.authors for lead in posts(feeds.read(received(FEED, atom(own, none, feed=named))))]
+    nobody = [lead.says.authors for lead in posts(feeds.read(received(FEED, atom(none, feed=unnamed))))]
+
+    assert [(Author("Bo Ek"),), (Author("Inga Holt"),)] == written
+    assert [()] == nobody

@@ -373,3 +373,17 @@ def test_a_name_that_a_page_adds_to_every_author_is_not_the_posts() -> None:
     found = extract_fields.read(pages[7], rules, labels[pages[7].url]).authors
 
     assert ["Jane Owlsson"] == [one.name for one in found]
+
+
+def test_the_sole_author_of_a_feed_wrote_the_posts_that_have_left_it() -> None:
+    """No page names anybody, and all that the feed still lists is by one person; two persons leave it open."""
+    pages = [_page(n, f"<h1>{title}</h1>") for n, title in enumerate(TITLES)]
+    one = learn_fields.learn(pages, _labels(pages, [Statement(authors=(Author("Inga Holt"),))] * 5))
+    two = learn_fields.learn(
+        pages, _labels(pages, [Statement(authors=(Author(n),)) for n in ("Inga Holt", "Bo Ek") * 3])
+    )
+    found = extract_fields.read(pages[9], one, {})
+
+    assert [Author("Inga Holt")] == list(found.authors)
+    assert "site" == next(part.source for part in found.provenance if part.field == "authors")
+    assert () == extract_fields.read(pages[9], two, {}).authors
