@@ -27,7 +27,10 @@ _LINES, _WIDTH = 4, 100
 
 @dataclass(frozen=True, slots=True)
 class _Crawl:
-    """One crawl of the demo, as its server saw it. posts_sent: posts' pages sent whole; sent_bytes: of all bodies."""
+    """One crawl of the demo, as its server saw it. posts_sent: posts' pages sent whole.
+
+    sent_bytes: of all bodies, compressed.
+    """
 
     report: RunReport
     requests: int
@@ -152,9 +155,9 @@ def _told(shown: _Shown) -> list[str]:
 def _figures(shown: _Shown) -> Iterator[tuple[str, str]]:
     first, second = shown.crawls
     ours, plain = shown.ours, shown.plain
-    sent = output.size(first.sent_bytes)
+    sent = f"{output.size(first.sent_bytes)} sent"
     yield "first crawl", f"{ours.found} of {ours.posts} posts: {first.requests} requests, {sent}, {first.seconds:.0f} s"
-    sent = output.size(second.sent_bytes)
+    sent = f"{output.size(second.sent_bytes)} sent"
     unchanged = f"{second.not_modified} answered by 304 (not modified)"
     yield "second crawl", f"{second.posts_sent} posts fetched again: {second.requests} requests, {unchanged}, {sent}"
     yield "text", _quality(ours)

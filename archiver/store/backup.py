@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from glob import escape
 from typing import TYPE_CHECKING
 
 from archiver.errors import StorageError, UsageError
-from archiver.store.connection import is_part_of
+from archiver.store.connection import in_our_words, is_part_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +28,10 @@ def backup(connection: Connection, target: Path, *, replace: bool = False) -> in
         raise UsageError(f"{target}: is the archive itself; name another file")
     if target.exists() and not replace:
         raise UsageError(f"{target}: exists already; name another file")
+    _clear(target)
     partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
     try:
-        connection.run("VACUUM INTO ?", (str(partial),))
+        _copy(connection, partial, target)
         with partial.open("rb") as file:
             os.fsync(file.fileno())
         size_bytes = partial.stat().st_size
@@ -41,6 +44,33 @@ def backup(connection: Connection, target: Path, *, replace: bool = False) -> in
     finally:
         partial.unlink(missing_ok=True)
     return size_bytes
+
+
+def _clear(target: Path) -> None:
+    """Remove what backups to this target left that were killed: each is as large as the archive."""
+    for left in target.parent.glob(f".{escape(target.name)}.*.partial*"):
+        pid = left.name.removeprefix(f".{target.name}.").partition(".")[0]
+        if pid.isdecimal() and not _is_running(int(pid)):
+            left.unlink(missing_ok=True)
+
+
+def _is_running(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        pass  # somebody else's
+    return True
+
+
+def _copy(connection: Connection, partial: Path, target: Path) -> None:
+    """Copy the archive to `partial`. What a disk refuses is said of the target: it is the one that is written."""
+    try:
+        connection.raw.execute("VACUUM INTO ?", (str(partial),))
+    except sqlite3.Error as error:
+        told = in_our_words(error, target)
+        raise (told if isinstance(told, StorageError) else in_our_words(error, connection.path)) or error from error
 
 
 def _sync_folder(folder: Path) -> None:

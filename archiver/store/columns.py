@@ -28,7 +28,7 @@ runs = Crawls, one row each.
     finished_at = When it ended; NULL while it runs.
     outcome = How it ended; NULL while it runs, killed where it never said.
     exit_code = As the command ended.
-    counts = Counts by name, as JSON: requests, bytes, new, revised, unchanged, failed, …
+    counts = Counts by name, as JSON: requests, bytes (of bodies, decompressed), new, revised, failed, …
 urls = Every address ever met, with the state of its fetch: the frontier.
     id site_id
     url = As it is fetched: without fragment, tracking and session parameters.

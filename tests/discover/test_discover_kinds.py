@@ -62,9 +62,9 @@ def test_a_broken_gzip_file_gives_what_stands_before_the_break():
     cut = kinds.unpacked(packed[: len(packed) // 2])
     damaged = kinds.unpacked(packed[:20_000] + b"\xff" * 200 + packed[20_200:])
 
-    assert len(cut) > 1000
+    assert len(cut) > len(whole) // 3
     assert whole.startswith(cut)
-    assert damaged[:1000] == whole[:1000]
+    assert damaged[:50_000] == whole[:50_000]
 
 
 def test_a_gzip_bomb_ends_at_the_limit(monkeypatch):

@@ -247,6 +247,27 @@ def test_an_archived_feed_leads_back_through_every_page(archive: Archive, tmp_pa
     assert pages == report.files
 
 
+def test_an_archived_feed_of_no_posts_is_one_document(shelf: Shelf, tmp_path: Path):
+    export(shelf.archive, "atom", tmp_path / "feed", ExportOptions(page_size=2))
+
+    assert [] == feedparser.parse((tmp_path / "feed" / "index.xml").read_bytes()).entries
+
+
+@pytest.mark.parametrize(
+    ("stated", "written"),
+    [("2021-11-02", "date: 2021-11-02\n"), ("2021-11-02T25:61:00Z", 'date: "2021-11-02T25:61:00Z"\n')],
+)
+def test_front_matter_has_times_as_times_where_they_are_some(
+    shelf: Shelf, new_draft: Callable[..., Draft], tmp_path: Path, stated: str, written: str
+):
+    """What a site states is a YAML time only where it is one: programs refuse a whole file for another."""
+    shelf.put(new_draft(1, published_at=stated))
+    export(shelf.archive, "markdown", tmp_path / "md")
+    [file] = (tmp_path / "md").glob("*.md")
+
+    assert written in file.read_text()
+
+
 def test_a_full_page_of_a_feed_never_changes(shelf: Shelf, new_draft: Callable[..., Draft], tmp_path: Path):
     """A new post touches only the newest page."""
     for number in (1, 2, 3):

@@ -108,6 +108,21 @@ def test_a_date_is_found_where_it_stands() -> None:
     assert ("2019-11-05", 8, 26) == (found.iso, found.start, found.end)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected", "rest"),
+    [
+        ("3 May 2021 at 12:31 sharp", "2021-05-03T12:31", " sharp"),
+        ("3 May 2021 25:61 sharp", "2021-05-03", " 25:61 sharp"),
+    ],
+)
+def test_a_date_ends_with_its_time(text: str, expected: str, rest: str) -> None:
+    """What cannot be a time of day stays outside."""
+    found = dates.find(text)
+
+    assert found is not None
+    assert (expected, rest) == (found.iso, text[found.end :])
+
+
 @given(st.dates(dt.date(1990, 1, 1), dt.date(2025, 12, 31)))
 @settings(deadline=None)
 def test_every_day_survives_its_spellings(day: dt.date) -> None:

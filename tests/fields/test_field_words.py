@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archiver.evidence import names, structured, terms, titles
+from archiver.records import Author
 
 
 @pytest.mark.parametrize(
@@ -127,6 +128,25 @@ def test_reading_any_text_ends_well(text: str) -> None:
     assert titles.tidy(titles.tidy(text)) == titles.tidy(text) or "&" in text
     assert all(names.is_name(name) for name in names.in_byline(text))
     assert len(set(terms.listed(text))) == len(terms.listed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("A city, a river and the sea.", ""),
+        ("history of the computing machines", "history of the computing machines"),
+        ("St. Louis, Mo.", "St. Louis, Mo."),
+    ],
+)
+def test_a_sentence_is_no_term(text: str, expected: str) -> None:
+    """Neither many words alone make a sentence, nor a full stop."""
+    assert expected == terms.tidy(text)
+
+
+def test_one_author_has_what_any_mention_tells() -> None:
+    mentions = (Author("Ann Lee"), Author("ann lee", bio="Writes."), Author("Ann Lee", url="https://a.example/ann"))
+
+    assert (Author("Ann Lee", "https://a.example/ann", "Writes."),) == structured.unique_authors(mentions)
 
 
 @pytest.mark.parametrize(

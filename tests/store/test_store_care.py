@@ -214,9 +214,25 @@ def test_a_backup_is_never_written_over_the_archive(stage, ending):
     assert [] == list(stage.archive.verify())
 
 
+def test_what_a_killed_backup_left_goes_with_the_next_one(stage, tmp_path):
+    """It is as large as the archive. What another backup is writing now stays."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    left, others, mine = (
+        f".copy.db.{ended.pid}.partial",
+        f".other.db.{ended.pid}.partial",
+        f".copy.db.{os.getppid()}.partial",
+    )
+    for name in (left, f"{left}-journal", others, mine):
+        (tmp_path / name).write_text("half")
+    stage.archive.backup(tmp_path / "copy.db")
+
+    assert {others, mine} == {path.name for path in tmp_path.glob(".*.partial*")}
+
+
 def test_a_backup_that_fails_leaves_nothing_behind(stage, tmp_path, monkeypatch):
     """Whole or not at all."""
-    with pytest.raises(StorageError, match="cannot be opened"):
+    with pytest.raises(StorageError, match=r"missing/copy\.db: cannot be opened"):
         stage.archive.backup(tmp_path / "missing" / "copy.db")
     monkeypatch.setattr(Path, "rename", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
     with pytest.raises(StorageError, match="No space left"):
