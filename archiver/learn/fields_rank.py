@@ -230,6 +230,8 @@ def _worth(name: str, source: str, tally: _Tally) -> tuple[float, ...]:
     agreement = tally.agreement()
     tier = 0.0 if not tally.compared else 1.0 + sum(tally.cautious(0.9) >= bar for bar in TIERS)
     exact = round(tally.recall / tally.labelled, 1) if tally.labelled >= TRUSTED else 0.0
+    if tally.wider >= max(1.0, SELDOM * tally.labelled) and tier:  # right, and it names those whom the feed leaves out
+        exact = 1.0 + tally.wider / tally.labelled
     fine = round(tally.fine / tally.stated, 1) if tally.stated else 0.0
     return (tier, fine, exact, prior, agreement, float(tally.stated))
 

@@ -364,6 +364,23 @@ def test_a_feed_that_knows_first_authors_alone_does_not_hide_the_others() -> Non
     assert ["Jane Owlsson", "Piet Owlssen"] == [one.name for one in extract_fields.read(pages[7], rules, {}).authors]
 
 
+def test_a_card_that_names_first_authors_alone_does_not_either() -> None:
+    """It agrees with the feed more often than the byline, which has a second author on two posts in ten."""
+    names = [(f"Jane {title}son", *([f"Piet {title}sen"] if n in {2, 7} else [])) for n, title in enumerate(TITLES)]
+    links = [", ".join(f'<a href="/author/{n.split()[0]}/">{n}</a>' for n in named) for named in names]
+    pages = [
+        _page(
+            n,
+            f'<h1>{title}</h1><h4 class="post-author">{links[n]}</h4>',
+            f'<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="{names[n][0]}">',
+        )
+        for n, title in enumerate(TITLES)
+    ]
+    rules = learn_fields.learn(pages, _labels(pages, [Statement(authors=(Author(named[0]),)) for named in names]))
+
+    assert ["Jane Owlsson", "Piet Owlssen"] == [one.name for one in extract_fields.read(pages[7], rules, {}).authors]
+
+
 def test_a_name_that_a_page_adds_to_every_author_is_not_the_posts() -> None:
     """A sponsor beside each author; the feed is right."""
     names = [(f"Jane {title}son", "Northfield Tools") for title in TITLES]
