@@ -194,7 +194,7 @@ class Quality:
     template: name of the template in the profile, where one was used.
     kept_share: kept characters / characters of the container (1.0 = nothing was cut); None where plain.
     agreement: 0 to 1, share of fields on which the sources that state them agree; None where only one states any.
-    warnings: "empty", "short", "chrome-suspected", "date-guessed", "no-title", …
+    warnings: "empty", "short", "much-cut", "no-template", "date-guessed", "no-title", …
     """
 
     method: str

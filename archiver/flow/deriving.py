@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from archiver.flow.ending import learn_and_settle, link_similar
+from archiver.flow.ending import compare_texts, learn_and_settle
 from archiver.flow.posts import derive
 from archiver.flow.work import Work
 from archiver.store.rows import PostFilter
@@ -72,7 +72,7 @@ def derive_site(
         if progress is not None:
             progress(done, len(every))
     with archive.transaction():
-        link_similar(work)
+        compare_texts(work)
         counts = {name: count for name, count in sorted(work.counts.items()) if count}
         archive.runs.finish(run_id, "derived", now(), counts, 0)
     return Derived(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
+from textwrap import shorten
 from typing import TYPE_CHECKING
 
 from archiver.crawl.outcome import EXIT_CODES, Outcome
@@ -19,6 +20,7 @@ from archiver.flow.posts import derive_again, furniture
 from archiver.flow.visits import soon
 from archiver.operate.health import RUNS, judge
 from archiver.page import Page
+from archiver.reconcile.repeated import repeated_lines
 from archiver.reconcile.similar import similar_pairs
 from archiver.records import PostStatus, Role, Visit
 from archiver.store.rows import PostFilter
@@ -36,6 +38,8 @@ _SURE = 0.95
 # Learning takes as long as reading some hundred posts: it pays where posts are a fifth more, or some fit no template.
 _GROWTH = 1.2
 _UNLIKE = 3
+_SUSPECTED = "chrome-suspected"
+_SHOWN = 80  # characters of a line in a message
 _AT_ONCE = 50  # pages a transaction: each one waits for the disk once
 
 
@@ -109,7 +113,7 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
         _reconsider(work)
         derive_again(work)
         with archive.transaction():
-            link_similar(work)
+            compare_texts(work)
     report = _report(work, ended)
     with archive.transaction():
         told: dict[str, float | str] = {**report.counts}
@@ -191,12 +195,32 @@ def _judge_again(work: Work, url_id: int, capture: Capture, verdict: Verdict) ->
     work.verdicts[url_id] = again
 
 
-def link_similar(work: Work) -> None:
-    """Link near-duplicates, where a run has brought new texts."""
+def compare_texts(work: Work) -> None:
+    """Link near-duplicates and suspect what many posts begin or end with, where a run has brought new texts."""
     if not (work.counts["new"] or work.counts["revised"] or work.counts["derived"]):
         return
     posts = work.archive.posts
     posts.resemble(work.site_id, similar_pairs(posts.texts(work.site_id)))
+    _suspect(work)
+
+
+def _suspect(work: Work) -> None:
+    """Open a problem for each post at whose edge something of the page around it may have been left; close the others.
+
+    Counted are those that were not suspected before.
+    """
+    problems, now = work.archive.problems, work.clock()
+    before = {problem.url for problem in problems.open(work.site_id) if problem.kind == _SUSPECTED}
+    found = set()
+    for post_id, line, count in repeated_lines(lambda: work.archive.posts.texts(work.site_id)):
+        known = work.archive.posts.known(post_id)
+        assert known is not None, "its text was read"
+        found.add(known.url)
+        message = f'"{shorten(line, _SHOWN)}" stands at the edge of {count} posts: is it the site\'s?'
+        problems.report(work.site_id, known.url, _SUSPECTED, message, now)
+    for url in before - found:
+        problems.resolve(work.site_id, url, now, kind=_SUSPECTED)
+    work.counts[f"warning:{_SUSPECTED}"] += len(found - before)
 
 
 def _report(work: Work, ended: SiteEnded) -> RunReport:

@@ -281,7 +281,6 @@ _FOR_NOW = frozenset((302, 303, 307))
 
 _WARNINGS = {
     "empty": "no text was found on this page; its capture is kept",
-    "chrome-suspected": "the text may hold more than the post",
     "short": "the text is far shorter than that of other posts",
     "no-title": "no title was found",
 }
