@@ -389,7 +389,7 @@ def _box(element: HtmlElement, sheltered: Iterable[HtmlElement]) -> HtmlElement:
 
 
 def _trim_rules(content: HtmlElement) -> None:
-    """Take out the lines and breaks that parted the text from what stood before and after it."""
+    """Take out the lines and breaks that parted the text from what stood before and after it, and boxes left empty."""
     for at in (0, -1):
         box = content
         while len(box):
@@ -397,12 +397,19 @@ def _trim_rules(content: HtmlElement) -> None:
             outside = box.text if at == 0 else edge.tail
             if (outside or "").strip():
                 break
-            if edge.tag in _RULES:
+            if edge.tag in _RULES or _is_hollow(edge):
                 _drop(edge)
             elif len(edge) and edge.tag not in INLINE:
                 box = edge
             else:
                 break
+
+
+def _is_hollow(box: HtmlElement) -> bool:
+    """True for a box in which nothing is to be seen, such as what held a comment form or a cut line."""
+    if box.tag in INLINE or not isinstance(box.tag, str):
+        return False
+    return next(box.iter("img", "a"), None) is None and not any(text.strip() for text in box.itertext())
 
 
 def _drop(element: HtmlElement) -> None:

@@ -217,7 +217,7 @@ def test_the_larger_of_two_containers_is_the_one_with_more_to_read():
 def test_lines_that_part_a_post_from_its_frame_are_no_part_of_it():
     """Those between its parts are."""
     html = (
-        '<html><body><div class="c"><hr><div><hr><p>One.</p><hr><p>Two.<br></p></div><br><hr><p>Read this far?</p>'
+        '<html><body><div class="c"><div><p></p></div><hr><div><hr><p>One.</p><hr><p>Two.<br></p></div><br><hr><p>Read this far?</p><div> <div></div></div>'
         "</div></body></html>"
     )
     template = Template("t", "div.c", cuts=(CutRule("end", text="read this far?"),))
