@@ -34,6 +34,7 @@ _JSON_COMMENT = re.compile(
 
 
 _STATING = ("base", "link", "meta", "script", "title")  # elements that state something of the page, found in one pass
+_NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))  # attributes that name what a meta element states
 _CLASSES = etree.ElementDefaultClassLookup(  # lxml.html's own lookup calls Python for every element that is touched
     lxml.html.HtmlElement, lxml.html.HtmlComment, lxml.html.HtmlProcessingInstruction, lxml.html.HtmlEntity
 )
@@ -89,12 +90,11 @@ class Page:
         """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
         for meta in self._stating["meta"]:
-            stated = dict(meta.items())
-            content = stated.get("content", "").strip()
+            content = (meta.get("content") or "").strip()
             if content:
-                for attribute in ("name", "property", "itemprop", "http-equiv"):
-                    if attribute in stated and (name := stated[attribute].strip().lower()):
-                        found.setdefault(name, []).append(content)
+                named = (value.strip().lower() for attribute, value in meta.items() if attribute in _NAMING)
+                for name in filter(None, named):
+                    found.setdefault(name, []).append(content)
         return {name: tuple(contents) for name, contents in found.items()}
 
     def meta(self, *names: str) -> str | None:

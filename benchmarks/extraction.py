@@ -146,7 +146,7 @@ def _cpu(captures: Sequence[Capture], read: Callable[[Capture], object]) -> floa
 
 
 def _plain(capture: Capture) -> object:
-    return trafilatura.bare_extraction(capture.body, url=capture.url, with_metadata=True)
+    return trafilatura.extract(capture.body, url=capture.url, with_metadata=True)
 
 
 def _peak_of(path: Path, count: int) -> int:

@@ -28,11 +28,13 @@ def is_plain(written: str) -> bool:
 def read(written: str) -> list[str]:
     """The text of each block, in order. written: cleaned content (listings normalised) as lxml.html writes it."""
     found: list[str] = []
-    for index, part in enumerate(_LISTING.split(written)):
-        text = _TAG.sub("", part) if index % 2 else _TAG.sub("\x01", _INLINE_TAG.sub("", _BREAK.sub("\x00", part)))
+    for index, part in enumerate(_LISTING.split(written) if "<pre" in written else (written,)):
+        is_code = index % 2 == 1
+        broken = _BREAK.sub("\x00", part) if "<br" in part else part
+        text = _TAG.sub("", part) if is_code else _TAG.sub("\x01", _INLINE_TAG.sub("", broken))
         if "&" in text:
             text = html.unescape(text)
-        if not index % 2:
+        if not is_code:
             found += [run for raw in text.split("\x01") if raw and not raw.isspace() and (run := collapse(raw))]
         elif text.strip() and not are_line_numbers(text):
             found.append(tidy_code(text))

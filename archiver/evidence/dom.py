@@ -34,12 +34,6 @@ def candidates(root: HtmlElement, base_url: str, habits: Habits) -> Readings:
     return readings
 
 
-def read(root: HtmlElement, base_url: str, field: str, source: str, habits: Habits) -> Value | None:
-    """What the elements of one learned source state."""
-    found = tuple(keys.find(root, source.partition(":")[2]))
-    return value_of(field, source, found, Reader(base_url, habits))
-
-
 def numeric_dates(root: HtmlElement) -> Iterator[str]:
     """The lines of a page that hold a date like 3/4/2021, which alone does not tell day from month."""
     for element in root.iter("time", "span", "p", "div", "li", "a", "small", "em", "td"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from archiver import urls
@@ -120,6 +121,7 @@ def read(page: Page, habits: Habits) -> Readings:
     return readings
 
 
+@lru_cache(maxsize=1024)
 def language(text: str) -> str | None:
     """A language as BCP 47 writes it ("en_us" is "en-US"); None where the text names none."""
     text = text.split(",", maxsplit=1)[0].strip()

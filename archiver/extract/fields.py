@@ -80,6 +80,8 @@ class _Reading:
         self.site_names = () if rules.posts else structured.site_names(page)
         self.spellings = dict(rules.spellings)
         self.silent = 0  # learned elements that are not on this page
+        self.reader = dom.Reader(page.base_url, self.habits)
+        self._found: dict[str, tuple[HtmlElement, ...]] = {}
         self._seen: Readings | None = None
         self._guessed: Readings | None = None
         self.provenance: list[Provenance] = []
@@ -133,8 +135,8 @@ class _Reading:
 
     def _field(self, field: str) -> Value | None:
         rule = self.rules.rule(field)
-        found = self._pinned(field)
-        if found is None and rule is not None:
+        found = self._pinned(field) if self.rules.pinned else None
+        if found is None and rule is not None and rule.sources:
             found = self._learned(field, rule)
         if found is None and (rule is None or field in ELSEWHERE):
             found = self._chosen(field)
@@ -188,11 +190,17 @@ class _Reading:
         if source.startswith(VISIBLE):
             if self.silent >= _SILENT and not keys.can_stand(source.partition(":")[2], self._classes):
                 return None
-            value = dom.read(self.page.tree, self.page.base_url, field, source, self.habits)
+            value = dom.value_of(field, source, self._elements(source.partition(":")[2]), self.reader)
             self.silent += value is None
         else:
             value = self.cheap.get(field, {}).get(source)
         return self._cleaned(field, source, value) if value else None
+
+    def _elements(self, key: str) -> tuple[HtmlElement, ...]:
+        """The elements of a key, looked for once: a line may state both the date and the author."""
+        if key not in self._found:
+            self._found[key] = tuple(keys.find(self.page.tree, key))
+        return self._found[key]
 
     def _cleaned(self, field: str, source: str, value: Value) -> Value | None:
         if field == "title" and isinstance(value, str) and not source.startswith(VISIBLE):

@@ -80,7 +80,10 @@ class FieldRules:
 
     def rule(self, field: str) -> FieldRule | None:
         """What was learned of one field; None before anything was."""
-        return next((rule for rule in self.fields if rule.field == field), None)
+        for rule in self.fields:
+            if rule.field == field:
+                return rule
+        return None
 
     def pins(self, field: str) -> tuple[str, ...]:
         """The sources that the user wants read first for a field."""
