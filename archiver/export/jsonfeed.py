@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 import msgspec
 
 from archiver.export.dates import moment, rfc3339
+from archiver.export.markup import language_or, web_address
 
 if TYPE_CHECKING:
     from archiver.export.options import ExportOptions
@@ -33,20 +34,21 @@ def _item(post: PostRecord) -> dict[str, Any]:
     tags = list(dict.fromkeys((*post.categories, *post.tags)))
     item: dict[str, Any] = {
         "id": post.url,
-        "url": post.url,
+        "url": web_address(post.url) or None,
         "title": post.title,
         "content_html": post.html or None,
         "content_text": post.text,
         "summary": post.description,
-        "image": post.images[0].url if post.images else None,
+        "image": next(filter(None, (web_address(image.url) for image in post.images)), None),
         "date_published": rfc3339(published) if published else None,
         "date_modified": rfc3339(modified) if modified else None,
         "authors": [_person(author.name, author.url) for author in post.authors],
         "tags": tags,
-        "language": post.language,
+        "language": language_or(post.language, None),
     }
     return {name: value for name, value in item.items() if value not in (None, [])}
 
 
 def _person(name: str, url: str | None) -> dict[str, str]:
-    return {"name": name, "url": url} if url else {"name": name}
+    address = web_address(url) if url else ""
+    return {"name": name, "url": address} if address else {"name": name}

@@ -17,7 +17,7 @@ import nh3
 from lxml import etree
 from lxml import html as lxml_html
 
-from archiver.export.plain import xml_text
+from archiver.export.plain import html_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,7 +81,7 @@ class Setting:
 
 def rebuild(html: str, setting: Setting) -> _Element:
     """A <div> with the content of `html`, valid in HTML 5 and, without a namespace of its own, in XHTML."""
-    clean = nh3.clean(xml_text(html), attributes=_ALLOWED, tags=_TAGS, url_schemes=_SCHEMES, link_rel=None)
+    clean = nh3.clean(html_text(html), attributes=_ALLOWED, tags=_TAGS, url_schemes=_SCHEMES, link_rel=None)
     source = lxml_html.fragment_fromstring(clean, create_parent="div")
     builder = _Builder(setting)
     builder.anchors = {href[1:] for href in map(_href, source.findall(".//a")) if href.startswith("#")}

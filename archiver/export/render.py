@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from archiver.export.plain import xml_text
+from archiver.export.plain import html_text
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -26,7 +26,7 @@ def template(name: str) -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=lambda value: xml_text(value) if type(value) is str else value,
+        finalize=lambda value: html_text(value) if type(value) is str else value,
     )
     return environment.get_template(name)
 
