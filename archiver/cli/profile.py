@@ -81,7 +81,7 @@ def _templates(templates: tuple[Template, ...]) -> Iterator[str]:
         title = "with the title" if template.has_title else "without the title"
         size = f"{template.size_median} characters in the middle, 5 % below {template.size_low}"
         yield f"    fits {template.pages} of {template.of} pages, {title}; {size}"
-        for part in template.parts:
+        for part in (*template.parts, *template.galleries):
             yield f"    and in  {part}"
         cuts = sorted(template.cuts, key=lambda cut: -cut.pages)
         for cut in cuts[:_MOST]:

@@ -154,15 +154,32 @@ def above(scope: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
             yield element
 
 
+def after(scope: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements of a scope that begin after its container ends, in document order."""
+    own = set(container.iterdescendants())
+    is_past = False
+    for element in scope.iterdescendants():
+        if element is container:
+            is_past = True
+        elif is_past and element not in own:
+            yield element
+
+
 def _parts(template: Template, container: HtmlElement) -> list[HtmlElement]:
-    """The elements above the container that belong to the post, in document order, the container last; else none."""
-    scope = surroundings(container) if template.parts else None
+    """The elements around the container that belong to the post and itself, in document order; empty where none do."""
+    scope = surroundings(container) if template.parts or template.galleries else None
     if scope is None:
         return []
-    named = {element for css in template.parts for element in find_all(scope, css)}
-    found = [element for element in above(scope, container) if element in named]
-    outer = [element for element in found if not any(up in named for up in element.iterancestors())]
-    return [*outer, container] if outer else []
+    leads = _outermost(above(scope, container), scope, template.parts)
+    galleries = _outermost(after(scope, container), scope, template.galleries)
+    return [*leads, container, *galleries] if leads or galleries else []
+
+
+def _outermost(places: Iterable[HtmlElement], scope: HtmlElement, names: Sequence[str]) -> list[HtmlElement]:
+    """Those of some places that are named, without what stands inside others of them."""
+    named = {element for css in names for element in find_all(scope, css)}
+    found = [element for element in places if element in named] if named else []
+    return [element for element in found if not any(up in named for up in element.iterancestors())]
 
 
 def _copied(container: HtmlElement, parts: Sequence[HtmlElement]) -> HtmlElement:

@@ -129,7 +129,7 @@ def _template(
     rules: list[CutRule]
     rules, keep = chrome.learn(sheets, site, by_name)
     template = Template(name, name, pages=len(sheets), of=of, has_title=False, cuts=tuple(rules), keep=tuple(keep))
-    template = replace(template, parts=beside.learn(sheets))
+    template = replace(template, parts=beside.learn(sheets), galleries=beside.galleries(sheets))
     titled = sum(1 for sheet in sheets if fit.has_title(fit.lay(sheet.page, template, sheet.container), sheet.page))
     template = replace(template, has_title=titled >= TITLED * len(sheets))
     rules = rules + edges.learn(sheets, site, template, by_text)

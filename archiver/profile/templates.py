@@ -38,7 +38,7 @@ class Template:
     """Where the text of posts stands in one of the site's layouts, and what to leave out there.
 
     name: unique on the site. container: CSS selector of the element that holds the text. parts: selectors of what
-    belongs to a post and stands outside (a lead, a hero's caption).
+    belongs to a post and stands above it (a lead, a hero's caption); galleries: of what stands below, pictures alone.
     pages, of: how many pages it fits, of how many were learned from. has_title: the layout prints the title inside the
     container; where it does not, a line that equals the title was written by the author. size_low, size_median:
     characters that were kept on these pages: the fifth percentile and the middle.
@@ -55,3 +55,4 @@ class Template:
     size_median: int = 0
     cuts: tuple[CutRule, ...] = ()
     keep: tuple[str, ...] = ()
+    galleries: tuple[str, ...] = ()

@@ -352,6 +352,31 @@ def test_a_lead_outside_a_well_named_container_is_a_part(site):
     assert "Other words" not in laid.text
 
 
+def test_a_gallery_below_the_container_belongs_to_the_post_and_cards_and_portraits_do_not(site):
+    def layout(post):
+        shots = "".join(
+            f'<figure><a href="/p/{post.number}-{n}.jpg"><img src="/p/{post.number}-{n}-300.jpg"></a>'
+            f"<figcaption>Number {n} near {post.title}</figcaption></figure>"
+            for n in range(2)
+        )
+        gallery = f'<div class="shots">{shots}</div>' if post.number % 2 else ""
+        cards = "".join(
+            f'<div class="card"><a href="/{n}/"><img src="/c/{n}.jpg"></a><a href="/{n}/">Entry {n}</a></div>'
+            for n in range(post.number, post.number + 3)
+        )
+        portrait = f'<div class="who"><img src="/a/{post.number % 3}.jpg"></div>'
+        return f'<article><div class="entry-content">{post.html}</div>{gallery}{portrait}<div>{cards}</div></article>'
+
+    made = site(14, layout)
+    learned = templates.learn(made.pages)
+
+    assert [("div.shots",)] == [template.galleries for template in learned]
+    assert f"{made.posts[4].text}" == kept(made.pages[4], learned)
+    assert f"{made.posts[5].text}\nNumber 0 near {made.posts[5].title}\nNumber 1 near {made.posts[5].title}" == kept(
+        made.pages[5], learned
+    )
+
+
 def test_an_excerpt_above_the_text_that_repeats_its_beginning_is_no_lead(site):
     made = site(
         12,
