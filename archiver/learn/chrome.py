@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from archiver.dom import blocks as reading
-from archiver.dom import vocabulary
+from archiver.dom import fit, vocabulary
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import tokens
 from archiver.learn.significance import at_least, at_most
@@ -63,10 +63,12 @@ class Sheet:
     keys: list[str] = field(default_factory=list)
     below: dict[HtmlElement, list[int]] = field(default_factory=lambda: defaultdict(list))
     exempt: set[int] = field(default_factory=set)
+    titles: tuple[str, ...] = ()
     counts: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         self.keys = [block.key for block in self.found]
+        self.titles = fit.titles_of(self.page)
         self.exempt = {index for index, block in enumerate(self.found) if _is_exempt(block.element, self.container)}
         for index, block in enumerate(self.found):
             element: HtmlElement | None = block.element
@@ -214,7 +216,10 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = ""
             elif not verdict and wholes[token][whole] >= site.needed:
                 verdict = "repeats"
-            elif not verdict and (_is_slot(token, whole, words[token]) or _names_itself(sheet.page.url, chosen)):
+            elif not verdict and (
+                (_is_slot(token, whole, words[token]) and not _holds_text(sheet, indexes))
+                or _names_itself(sheet.page.url, chosen)
+            ):
                 verdict = "meta"
             if sheet.label and (not verdict or (verdict == "meta" and vocabulary.rule_of(token) != "meta")):
                 inside = _share_in(sheet.label, chosen)
@@ -262,6 +267,14 @@ def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
     if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= lines:
         return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
+
+
+def _holds_text(sheet: Sheet, indexes: Sequence[int]) -> bool:
+    """True for what holds the title or a caption: a header, whose words may all come again on a blog with one subject.
+
+    What else stands in it is judged by its own names.
+    """
+    return any(index in sheet.exempt or reading.letters(sheet.found[index].text) in sheet.titles for index in indexes)
 
 
 def _names_itself(url: str, chosen: Sequence[Block]) -> bool:

@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 from dataclasses import replace
 
-from extract.conftest import sentence, write
+from extract.conftest import page_of, sentence, write
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -432,3 +433,20 @@ def test_prose_that_a_feed_lacks_is_the_posts(site):
     learned = templates.learn(made.pages, (), labels)
 
     assert [f"{lead(post)}\n{post.text}" for post in made.posts] == [kept(page, learned) for page in made.pages]
+
+
+def test_a_header_with_captions_is_not_cut_for_the_words_of_its_titles():
+    """On a blog with one subject all words of the titles come again; a few posts have a picture below."""
+
+    def layout(post):
+        hero = f"<figure><img src='/1.jpg'><figcaption>{sentence(post.number + 900)}</figcaption></figure>"
+        head = f"<h1>{post.title}</h1><p class='x3'>May {post.number}, 2021</p>{hero * (post.number % 6 == 4)}"
+        return f"<main class='x1'><header class='x2'>{head}</header>{post.html}</main>"
+
+    titles = [f"{', '.join(pair)} 2021" for pair in itertools.permutations(("Boats", "ropes", "sails", "tides"), 2)]
+    posts = [replace(post, title=title) for post, title in zip(write(12), titles, strict=True)]
+    pages = [page_of(post, layout(post)) for post in posts]
+    learned = templates.learn(pages)
+
+    assert f"{sentence(904)}\n{posts[4].text}" == kept(pages[4], learned)
+    assert posts[5].text == kept(pages[5], learned)
