@@ -28,6 +28,11 @@ _TOKEN = re.compile(rf"[\w{_UNSPACED}]+")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019\-.][^\W_]+)*")
 _TO_PERSIAN = str.maketrans("يىك", "ییک")
 _TO_ARABIC = str.maketrans("یک", "يك")
+# What Persian writes before and after a word with a joiner between, or glued to it: verbs' mi- and nemi-, plurals,
+# comparatives
+_GLUED = re.compile(r"\b(ن?می)(?=\w\w)|(?<=\w\w)(?:ها(?:یی|یم|یت|یش|ی)?|تر(?:ین)?)\b")
+_I = re.compile("[iıIİ]\u0307?")
+_MOST_DOTS = 3
 _NUMERALS = ("0123456789", "۰۱۲۳۴۵۶۷۸۹", "٠١٢٣٤٥٦٧٨٩")
 _DIGITS = tuple(str.maketrans("".join(_NUMERALS), one * len(_NUMERALS)) for one in _NUMERALS)
 
@@ -55,12 +60,25 @@ def spellings(words: str) -> list[str]:
     """The words as they are, and as others write them, for those who look for them.
 
     Persian is typed with the Arabic yeh and kaf by many keyboards, with digits of three scripts, and with or without
-    the joiner inside a word (a word without it does not find one with it); German ß is ss in Switzerland and capitals.
+    the joiner that parts its affixes from a word, which the index takes for a blank; German ß is ss in Switzerland and
+    capitals; Turkish ı is typed as i, and I is the capital of either.
     """
     arabic, persian = words.translate(_TO_ARABIC), words.translate(_TO_PERSIAN)
+    parted = _GLUED.sub(lambda affix: f"{affix[0]} " if affix[1] else f" {affix[0]}", persian)
     letters = (words, persian, arabic, words.replace("ß", "ss"), words.replace("\u200c", ""))
     digits = [words.translate(table) for table in _DIGITS] if any(map(str.isdigit, words)) else []
-    return list(dict.fromkeys((*letters, *digits)))
+    return list(dict.fromkeys((*letters, parted, parted.translate(_TO_ARABIC), *digits, *_dotted_or_not(words))))
+
+
+def _dotted_or_not(words: str) -> list[str]:
+    """The words with every i dotted or not, as far as these are few; else with all dotted, and with none."""
+    pieces = _I.split(words)
+    if len(pieces) - 1 > _MOST_DOTS:
+        return ["i".join(pieces), "ı".join(pieces)]
+    found = [pieces[0]]
+    for piece in pieces[1:]:
+        found = [f"{one}{letter}{piece}" for one in found for letter in "iı"]
+    return found if len(pieces) > 1 else []
 
 
 def pieces(word: str) -> list[str]:
