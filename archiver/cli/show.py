@@ -78,7 +78,7 @@ def _head(archive: Archive, post: PostRecord) -> Iterator[tuple[str, str]]:
     yield "archived", f"id {post.id} of {post.site}, revision {post.revision}, {post.word_count} words, {seen}"
     for image in post.images:
         yield "image", " ".join(part for part in (image.url, image.caption or image.alt) if part)
-    like = [f"post {other} ({share:.0%})" for other, share in archive.posts.similar(post.id).items()]
+    like = [f"post {other} ({share:.0%})" for other, share in archive.likeness.of(post.id).items()]
     if like:
         more = f" and {len(like) - _LIKE} more" if len(like) > _LIKE else ""
         yield "resembles", ", ".join(like[:_LIKE]) + more

@@ -21,7 +21,7 @@ from archiver.flow.visits import soon
 from archiver.operate.health import RUNS, judge
 from archiver.page import Page
 from archiver.reconcile.repeated import repeated_lines
-from archiver.reconcile.similar import similar_pairs
+from archiver.reconcile.similar import METHOD, signature, similar_pairs
 from archiver.records import PostStatus, Role, Visit
 from archiver.store.rows import PostFilter
 
@@ -196,12 +196,10 @@ def _judge_again(work: Work, url_id: int, capture: Capture, verdict: Verdict) ->
 
 
 def compare_texts(work: Work) -> None:
-    """Link near-duplicates and suspect what many posts begin or end with, where a run has brought new texts."""
-    if not (work.counts["new"] or work.counts["revised"] or work.counts["derived"]):
-        return
-    posts = work.archive.posts
-    posts.resemble(work.site_id, similar_pairs(posts.texts(work.site_id)))
-    _suspect(work)
+    """Link near-duplicates; where a run has brought new texts, suspect what many posts begin or end with."""
+    _link_similar(work)
+    if work.counts["new"] or work.counts["revised"] or work.counts["derived"]:
+        _suspect(work)
 
 
 def _suspect(work: Work) -> None:
@@ -221,6 +219,18 @@ def _suspect(work: Work) -> None:
     for url in before - found:
         problems.resolve(work.site_id, url, now, kind=_SUSPECTED)
     work.counts[f"warning:{_SUSPECTED}"] += len(found - before)
+
+
+def _link_similar(work: Work) -> None:
+    """Link near-duplicates among the posts whose texts are new since this was last done, and with all others."""
+    likeness = work.archive.likeness
+    signed = [(post_id, digest, signature(text)) for post_id, digest, text in likeness.unsigned(work.site_id, METHOD)]
+    if not signed:
+        return
+    fresh = [(post_id, state) for post_id, _, state in signed]
+    pairs = list(similar_pairs(fresh, likeness.signed(work.site_id, METHOD)))
+    likeness.link([post_id for post_id, _ in fresh], pairs)
+    likeness.sign(METHOD, signed)
 
 
 def _report(work: Work, ended: SiteEnded) -> RunReport:

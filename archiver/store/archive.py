@@ -11,6 +11,7 @@ from archiver.store.captures import Captures
 from archiver.store.connection import Connection, is_part_of, make_folder, require_file
 from archiver.store.coverage import coverage
 from archiver.store.frontier import Frontier
+from archiver.store.likeness import Likeness
 from archiver.store.lock import locked
 from archiver.store.posts import Posts
 from archiver.store.query import query
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
 class Archive:
     """An open archive; a context manager that closes it.
 
-    sites, profiles, frontier, captures, posts, runs, problems: the groups of tables. Writers put `transaction()` around
-    what belongs together, at most some 100 posts or one second: each one waits for the disk once.
+    sites, profiles, frontier, captures, posts, likeness, runs, problems: the groups of tables. Writers put
+    `transaction()` around what belongs together, at most some 100 posts or one second: each waits for the disk once.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -44,6 +45,7 @@ class Archive:
         self.frontier = Frontier(connection)
         self.captures = Captures(connection, Bodies(connection))
         self.posts = Posts(connection)
+        self.likeness = Likeness(connection)
         self.runs = Runs(connection)
         self.problems = Problems(connection)
 

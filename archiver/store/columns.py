@@ -191,6 +191,11 @@ similar = Posts that resemble each other; reported, never merged.
     post_id = The smaller id.
     other_post_id
     similarity = 0 to 1: the share of text in common.
+signatures = What near-duplicates are found by: derived from posts' texts, and made anew where it is missing.
+    post_id
+    text_hash = Of the text that it was made of, as in posts.
+    method = How it was made; others are not compared with it.
+    signature = MinHash of the text's shingles; empty for a text of fewer than three words.
 problems = What failed, where and how often; one row a site, address and kind.
     id site_id url
     kind = fetch, extraction, empty, …

@@ -42,6 +42,16 @@ def m003_faster_search(db: Database) -> None:
     db.execute("INSERT INTO posts_fts(posts_fts) VALUES ('rebuild')")
 
 
+@migrations()
+def m004_signatures(db: Database) -> None:
+    """Signatures of texts, so that a run compares what it brought with the rest, and reads no other text again."""
+    db.execute(
+        "CREATE TABLE signatures ("
+        "post_id INTEGER PRIMARY KEY REFERENCES posts(id) ON DELETE CASCADE, "
+        "text_hash TEXT NOT NULL, method TEXT NOT NULL, signature BLOB NOT NULL) STRICT"
+    )
+
+
 def apply(connection: Connection) -> None:
     """Bring the file to this program's schema, whole or not at all.
 

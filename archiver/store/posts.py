@@ -16,7 +16,7 @@ from archiver.store.revisions import Revisions
 from archiver.store.rows import Looks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
     from archiver.records import Change, Draft
@@ -157,17 +157,6 @@ class Posts(Reading):
             (site_id, profile_version, extractor_version),
         )
         return iter(rows)
-
-    def resemble(self, site_id: int, pairs: Iterable[tuple[int, int, float]]) -> None:
-        """Record which of the site's posts resemble each other, and how much (0 to 1), in place of what was known."""
-        found = [(min(one, other), max(one, other), similarity) for one, other, similarity in pairs]
-        with self._connection.transaction():
-            self._connection.run(
-                "DELETE FROM similar WHERE post_id IN (SELECT id FROM posts WHERE site_id = ?)", (site_id,)
-            )
-            self._connection.run_many(
-                "INSERT INTO similar (post_id, other_post_id, similarity) VALUES (?, ?, ?)", found
-            )
 
     def _known(self, condition: str, values: tuple[Any, ...]) -> Iterator[KnownPost]:
         for row in self._connection.all(_KNOWN + condition, values):

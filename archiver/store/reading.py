@@ -130,16 +130,6 @@ class Reading:
                 *rest,
             )
 
-    def similar(self, post_id: int) -> dict[int, float]:
-        """Posts that resemble this one, with their similarity, the most similar first."""
-        return dict(
-            self._connection.all(
-                "SELECT other_post_id, similarity FROM similar WHERE post_id = ?1 UNION ALL "
-                "SELECT post_id, similarity FROM similar WHERE other_post_id = ?1 ORDER BY 2 DESC, 1",
-                (post_id,),
-            )
-        )
-
     def texts(self, site_id: int) -> Iterator[tuple[int, str]]:
         """Id and text of every post of a site, by id."""
         return self._connection.rows("SELECT id, text FROM posts WHERE site_id = ? ORDER BY id", (site_id,))

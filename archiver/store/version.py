@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from archiver.store.connection import Connection
 
 APPLICATION_ID = 0x426C6F67  # "Blog": what `file` and `PRAGMA application_id` show of an archive
-CURRENT = 3  # how many migrations there are
+CURRENT = 4  # how many migrations there are
 
 
 def found_in(connection: Connection) -> int:

@@ -274,7 +274,7 @@ def test_a_diff_leaves_out_what_did_not_change(copied, command, draft):
 
 def test_posts_that_resemble_each_other_say_so(copied, command):
     with Archive.open(copied) as archive:
-        archive.posts.resemble(1, [(1, 3, 0.9)])
+        archive.likeness.link([1], [(1, 3, 0.9)])
 
     assert "resembles   post 3 (90%)\n" in command("--db", copied, "show", 1).out
 
@@ -291,6 +291,6 @@ def test_no_colour_where_none_is_wanted(on, monkeypatch):
 def test_of_many_posts_that_resemble_one_the_nearest_are_named(copied, command, monkeypatch):
     monkeypatch.setattr("archiver.cli.show._LIKE", 1)
     with Archive.open(copied) as archive:
-        archive.posts.resemble(1, [(1, 2, 0.8), (1, 3, 0.9)])
+        archive.likeness.link([1], [(1, 2, 0.8), (1, 3, 0.9)])
 
     assert "resembles   post 3 (90%) and 1 more\n" in command("--db", copied, "show", 1).out

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from archiver.hashes import content_hash, text_hash
 from archiver.reconcile.compare import difference, words
 from archiver.reconcile.decide import Sighting, decide, decide_missing
-from archiver.reconcile.similar import similar_pairs
+from archiver.reconcile.similar import signature, similar_pairs
 from archiver.records import Author, ChangeKind, Draft, Image, KnownPost, PostStatus
 
 POST = Draft(
@@ -165,23 +165,27 @@ def test_a_difference_is_seen_from_both_sides(one, other):
 
 def test_near_duplicates_are_found_and_unrelated_posts_are_not():
     text = " ".join(f"word{i}" for i in range(200))
-    pairs = list(
-        similar_pairs(
-            [(3, text), (1, text + " with a new end"), (2, " ".join(f"other{i}" for i in range(200))), (4, "too short")]
-        )
-    )
+    texts = {3: text, 1: f"{text} with a new end", 2: " ".join(f"other{i}" for i in range(200)), 4: "too short"}
+    signed = [(number, signature(text)) for number, text in texts.items()]
+    pairs = list(similar_pairs(signed))
 
     assert [(1, 3)] == [pair[:2] for pair in pairs]
     assert pairs[0][2] > 0.9
+    assert b"" == dict(signed)[4]
+    assert pairs == list(similar_pairs(signed[:1], signed[1:])) == list(similar_pairs(signed[1:], signed[:1]))
+    assert [] == list(similar_pairs([], signed))
 
 
 def test_many_posts_of_one_text_are_not_linked_each_to_each():
     """Their pairs grow with the posts, not with the square of them, and none stands alone."""
     text = " ".join(f"word{i}" for i in range(100))
-    pairs = list(similar_pairs((number, f"{text} {number}") for number in range(200)))
+    signed = [(number, signature(f"{text} {number}")) for number in range(200)]
+    pairs = list(similar_pairs(signed))
+    one_more = list(similar_pairs([(200, signature(f"{text} 200"))], signed))
 
     assert len(pairs) <= 20 * 200
     assert set(range(200)) == {number for pair in pairs for number in pair[:2]}
+    assert 20 == len(one_more)
 
 
 LONG = " ".join(f"word{number}" for number in range(60))

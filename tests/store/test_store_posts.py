@@ -314,12 +314,28 @@ def test_looks_at_a_post_are_counted(stage, draft):
 def test_posts_that_resemble_each_other_are_linked(stage):
     """In both directions, the most similar first; what was found before is replaced."""
     one, two, three = (stage.post(f"{A}/{number}", text=f"text {number}") for number in range(3))
-    posts = stage.archive.posts
-    posts.resemble(stage.site_id, [(one, three, 0.7)])
-    posts.resemble(stage.site_id, [(two, one, 0.5), (two, three, 0.9)])
+    likeness = stage.archive.likeness
+    likeness.link([one, two, three], [(one, three, 0.7)])
+    likeness.link([three], [(two, one, 0.5), (two, three, 0.9)])
 
-    assert ({three: 0.9, one: 0.5}, {two: 0.5}) == (posts.similar(two), posts.similar(one))
-    assert [(one, "text 0"), (two, "text 1"), (three, "text 2")] == list(posts.texts(stage.site_id))
+    assert ({three: 0.9, one: 0.5}, {two: 0.5}) == (likeness.of(two), likeness.of(one))
+
+
+def test_a_text_is_signed_once_for_each_method(stage):
+    """Anew where the text is another, or signatures are made in another way."""
+    one, two = (stage.post(f"{A}/{number}", text=f"text {number}") for number in range(2))
+    likeness = stage.archive.likeness
+    unsigned = list(likeness.unsigned(stage.site_id, "first"))
+    likeness.sign("first", [(post_id, digest, text.encode()) for post_id, digest, text in unsigned])
+    signed = list(likeness.signed(stage.site_id, "first"))
+    stage.archive._connection.run("UPDATE posts SET text = 'another', text_hash = 'another' WHERE id = ?", (two,))
+
+    assert [(one, "text 0"), (two, "text 1")] == [(post_id, text) for post_id, _, text in unsigned]
+    assert [(one, b"text 0"), (two, b"text 1")] == signed
+    assert [(two, "another", "another")] == list(likeness.unsigned(stage.site_id, "first"))
+    assert [(one, b"text 0")] == list(likeness.signed(stage.site_id, "first"))
+    assert [one, two] == [post_id for post_id, *_ in likeness.unsigned(stage.site_id, "second")]
+    assert [] == list(likeness.signed(stage.site_id, "second"))
 
 
 def test_events_are_filtered(stage):
