@@ -110,7 +110,7 @@ def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[A
     kind = source[: source.index(":") + 1]
     named = [child for child in element.iter(etree.Element) if "name" in (child.get("itemprop") or "").split()]
     links = [link for link in element.iter("a") if link.get("href") and elements.kind_of(link) == "authors"]
-    chosen = links if kind == AUTHOR_LINK else named or links
+    chosen = links if kind == AUTHOR_LINK else named or links or _above_roles(element)
     people = [Author(name, _author_url(one, reader.base_url)) for one in chosen if (name := _name_in(one))]
     if people or kind == AUTHOR_LINK:
         yield from people
@@ -123,6 +123,12 @@ def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[A
     for name in names.in_byline(text, reader.habits.order, labelled=kind == BYLINE):
         parts = names.split(name, always=always)
         yield from (Author(part, url if len(parts) == 1 else None) for part in parts)
+
+
+def _above_roles(element: HtmlElement) -> list[HtmlElement]:
+    """Names in bold with a line of their own, what these people do below: as MkDocs prints profiles."""
+    bold = (child for child in element.iter("strong", "b") if not (child.tail or "").strip())
+    return [child for child in bold if (below := child.getnext()) is not None and below.tag == "br"]
 
 
 def _name_in(element: HtmlElement) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 NEIGHBOURS = 6  # siblings of a date that are looked at for authors
+_DAYS = 2  # of a post: published, updated
 _SKIPPED = frozenset(
     {
         "script",
@@ -74,7 +75,7 @@ class Walk:
         stack = [body if body is not None else self.root]
         while stack:
             element = stack.pop()
-            if not isinstance(element.tag, str) or element.tag in _SKIPPED:
+            if not isinstance(element.tag, str) or (element.tag in _SKIPPED and not _is_of_post(element)):
                 continue
             hints = _hints(
                 element.get("class") or "",
@@ -141,6 +142,21 @@ class Walk:
             ):
                 name = ELEMENT + keys.key(neighbour)
                 yield "authors", name if neighbour.get("class") else f"{name}[{keys.position(neighbour)}]", neighbour
+
+
+def _is_of_post(element: HtmlElement) -> bool:
+    """Whether a nav is no menu, but the post's own: named after tags, or with its day and its author in it.
+
+    MkDocs prints both so. Menus and lists of other posts have no day, or many.
+    """
+    if element.tag != "nav":
+        return False
+    if not _hints(element.get("class") or "", element.get("id") or "", "", "").isdisjoint(TERMS):
+        return True
+    days = sum(1 for _ in zip(element.iter("time"), range(_DAYS + 1), strict=False))
+    return 1 <= days <= _DAYS and any(
+        "authors" in _hints(one.get("class") or "", "", "", "") for one in element.iter("div", "span", "li", "p", "a")
+    )
 
 
 def names_term(link: HtmlElement, field: str, base_url: str) -> bool:
