@@ -19,6 +19,7 @@ _ALLOWED: Final = frozenset(
 _PRAGMAS: Final = frozenset(
     ("table_info", "table_xinfo", "table_list", "index_list", "index_info", "foreign_key_list", "data_version")
 )
+_STEPS: Final = 100_000  # of SQLite's machine between two looks at whether somebody has pressed Ctrl-C: some ms
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,13 @@ def query(path: Path, sql: str, values: Mapping[str, Any] | None = None) -> Answ
     """The answer to one SQL query; named parameters (`:name`) take their values from `values`.
 
     On a connection of its own that is opened read-only, with an authorizer: ATTACH, PRAGMA and the like would reach
-    other files. Raises UsageError where SQLite does not take the query.
+    other files. Raises UsageError where SQLite does not take the query, and KeyboardInterrupt in the midst of it.
     """
     connection = Connection.open(path, read_only=True)
     connection.one("SELECT 1 FROM posts_fts LIMIT 0")  # opens the index now: the authorizer would not let it do so
     connection.raw.set_authorizer(_authorise)
+    # Python's own handler of signals runs in here, between two steps, and what it raises ends the query
+    connection.raw.set_progress_handler(lambda: 0, _STEPS)
     try:
         cursor = connection.raw.execute(sql, values or {})
     except (sqlite3.Error, sqlite3.Warning, UnicodeEncodeError) as error:
@@ -58,7 +61,9 @@ def _rows(connection: Connection, cursor: sqlite3.Cursor) -> Iterator[tuple[Any,
         connection.close()
 
 
-def _refusal(error: Exception, path: Path) -> Exception:
+def _refusal(error: Exception, path: Path) -> BaseException:
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT:
+        return KeyboardInterrupt()
     ours = in_our_words(error, path) if isinstance(error, sqlite3.Error) else None
     if ours is not None:
         return ours

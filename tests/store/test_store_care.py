@@ -69,6 +69,18 @@ def test_anybodys_sql_can_do_nothing_else(stage, tmp_path, monkeypatch, sql, sai
     assert 1 == stage.archive.posts.count()
 
 
+def test_a_query_without_end_is_ended_by_ctrl_c(stage):
+    """Not only between two rows: before the first one, too."""
+    endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT count(*) FROM c"
+    before = signal.signal(signal.SIGALRM, signal.default_int_handler)  # what Ctrl-C does, by a timer
+    signal.setitimer(signal.ITIMER_REAL, 0.05)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            stage.archive.query(endless)
+    finally:
+        signal.signal(signal.SIGALRM, before)
+
+
 def test_an_error_while_rows_are_read_is_said(stage):
     """SQLite finds some mistakes only on the way."""
     answer = stage.archive.query("SELECT 1 UNION ALL SELECT json_extract('no json', '$')")
