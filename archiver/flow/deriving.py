@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from archiver.flow.ending import compare_texts, learn_and_settle
+from archiver.flow.comparing import compare_texts
+from archiver.flow.ending import learn_and_settle
 from archiver.flow.posts import derive
 from archiver.flow.work import Work
 from archiver.store.rows import PostFilter
