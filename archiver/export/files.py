@@ -8,7 +8,7 @@ import io
 import os
 import secrets
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, cast
 
@@ -52,7 +52,8 @@ def new_file(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
             temporary.replace(path)
             sync_folder(path.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # on a read-only disk, which is told of already
+            temporary.unlink(missing_ok=True)
 
 
 class _Leaving(io.FileIO):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import unicodedata
 from contextlib import contextmanager
@@ -69,7 +70,8 @@ class Connection:
     @classmethod
     def open(cls, path: Path, *, read_only: bool = False) -> Connection:
         """A connection to the file, which is made when it is missing and `read_only` is not set."""
-        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        how = ("immutable=1" if _is_on_read_only_medium(path) else "mode=ro") if read_only else "mode=rwc"
+        uri = f"{path.absolute().as_uri()}?{how}"
         try:
             raw = sqlite3.connect(uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None)
         except sqlite3.Error as error:
@@ -201,6 +203,19 @@ def _encodable(values: Any) -> Any:  # noqa: ANN401 - a sequence or mapping of c
 def _fold(text: str) -> str:
     """Names compare in any case and without accents, in every script: SQLite's own lower() knows only ASCII."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _is_on_read_only_medium(path: Path) -> bool:
+    """Whether nobody can write there, and nothing waits in the log: else SQLite wants to make files beside it.
+
+    https://www.sqlite.org/wal.html#read_only_databases
+    """
+    log = path.with_name(f"{path.name}-wal")
+    try:
+        is_fixed = bool(os.statvfs(path).f_flag & os.ST_RDONLY)
+        return is_fixed and (not log.exists() or not log.stat().st_size)
+    except OSError:
+        return False
 
 
 def is_part_of(archive: Path, path: Path) -> bool:

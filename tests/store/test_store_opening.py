@@ -1,5 +1,6 @@
 """Opening an archive: what is made, what is refused, and what errors say."""
 
+import os
 import random
 import sqlite3
 import subprocess
@@ -116,6 +117,19 @@ def test_an_empty_file_is_no_archive_for_who_makes_none(path, read_only):
 
     assert 0 == path.stat().st_size
     assert [path] == list(path.parent.iterdir())
+
+
+@pytest.mark.parametrize(("waiting", "beside"), [(b"", 0), (b"not yet in the file", 1)])
+def test_an_archive_on_a_read_only_medium_is_read_as_it_stands(path, archive, monkeypatch, waiting, beside):
+    """SQLite would make files beside it, which it cannot there; what waits in a log would be overlooked."""
+    archive.close()
+    medium = os.statvfs_result((*os.statvfs(path)[:8], os.ST_RDONLY, 255))
+    monkeypatch.setattr("archiver.store.connection.os.statvfs", lambda _: medium)
+    path.with_name(f"{path.name}-wal").write_bytes(waiting)
+
+    with Archive.open(path, read_only=True) as found:
+        assert [] == found.sites.all()
+        assert beside == len(list(path.parent.glob("*-shm")))
 
 
 def test_an_older_archive_is_not_upgraded_by_a_reader(path, archive):
