@@ -133,7 +133,9 @@ def _has_grown(work: Work, waiting: Sequence[int]) -> bool:
         return False  # no page of a post is kept: they were taken from REST
     if waiting and (not work.profile.version or len(waiting) >= _UNLIKE or work.counts["unfit"]):
         return True
-    if work.full or work.counts["warning:no-template"] >= _UNLIKE:
+    if work.full or (
+        work.counts["unlearned"] and len(work.archive.captures.unfitting(work.site_id, _UNLIKE)) >= _UNLIKE
+    ):
         return True
     posts = work.archive.posts.count(PostFilter(site=work.site.name))
     return posts > work.profile.posts * _GROWTH + _UNLIKE

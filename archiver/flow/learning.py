@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _ENOUGH = 5  # pages in a new design to learn it from
 _NEARLY_ALL = 0.9  # so many pages that fit no template: the template was wrong, not the design new
 SAMPLE = 120  # pages of posts that are read to learn from, evenly spread over the site's years
+UNFITTING = 20  # pages besides, of the newest posts that no template fits: a sample of years may miss a new design
 _COMPARED = 48  # posts that are read with two profiles, to see whether they differ in anything that counts
 _EARLIER = 0.9  # how sure a role is that an earlier run settled
 
@@ -41,7 +42,8 @@ def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
     pages = []
     labels = {}
     wholes = {}
-    for capture_id in _evenly([*archive.captures.sample(work.site_id, SAMPLE), *waiting], SAMPLE):
+    evenly = _evenly([*archive.captures.sample(work.site_id, SAMPLE), *waiting], SAMPLE)
+    for capture_id in dict.fromkeys((*evenly, *archive.captures.unfitting(work.site_id, UNFITTING))):
         capture = archive.captures.load(capture_id)
         try:
             page = Page.parse(capture)
@@ -73,7 +75,9 @@ def settled(work: Work, learned: Profile) -> Profile:
     known = work.profile
     if learned.version == known.version or not known.version:
         return learned
-    for capture_id in work.archive.captures.sample(work.site_id, _COMPARED):
+    captures = work.archive.captures
+    compared = (*captures.unfitting(work.site_id, UNFITTING), *captures.sample(work.site_id, _COMPARED))
+    for capture_id in dict.fromkeys(compared):
         capture = work.archive.captures.load(capture_id)
         row = work.archive.frontier.find(work.site_id, capture.url)
         says = work.archive.frontier.statements(row.id) if row is not None else {}

@@ -60,6 +60,7 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
     if here is not None:
         note_look(work, url_id, edited=change.kind is ChangeKind.REVISED)
     work.counts[change.kind] += 1
+    work.counts["unlearned"] += change.kind is ChangeKind.NEW and "no-template" in draft.quality.warnings
     return change
 
 

@@ -121,6 +121,17 @@ class Captures:
             return ids
         return [ids[index * len(ids) // most] for index in range(most)]
 
+    def unfitting(self, site_id: int, most: int) -> list[int]:
+        """Ids of the pages of posts that no template fitted, the newest posts first, at most `most`."""
+        rows = self._connection.all(
+            "SELECT posts.capture_id FROM posts JOIN captures ON captures.id = posts.capture_id "
+            "JOIN urls ON urls.id = captures.url_id WHERE posts.site_id = ? AND urls.role <> 'api' "
+            "AND posts.method = 'plain' AND posts.quality LIKE '%\"no-template\"%' "
+            "ORDER BY coalesce(published_at, '') DESC, posts.id DESC LIMIT ?",
+            (site_id, most),
+        )
+        return [row[0] for row in rows]
+
     def _keep_body(self, url_id: int, capture: Capture) -> int:
         site_id: int = self._connection.value("SELECT site_id FROM urls WHERE id = ?", (url_id,))
         markup = "html" in (capture.header("content-type") or "").lower()
