@@ -80,7 +80,7 @@ def command(context: Context, /, sites: tuple[str, ...], **options: Any) -> int:
         never = [run.site for run in ended if settings.site(run.site) is None and _forgotten(archive, run)]
     click.echo(reports.as_json(ended) if options["as_json"] else report)
     for name in never:
-        click.echo(f"archiver: {name} never answered and was not taken up; is its address right?", err=True)
+        click.echo(f"archiver: {name} could not be asked and was not taken up; is its address right?", err=True)
     told.ended(report, exit_code(ended), notices)
     return exit_code(ended)
 

@@ -31,7 +31,7 @@ def test_a_mistyped_address_is_said_to_be_and_leaves_nothing_behind(tmp_path, co
 
     assert 1 == ran.code
     assert f"{name}: unreachable (127.0.0.1: connection refused: no server answers at this address)" in ran.out
-    assert f"archiver: {name} never answered and was not taken up; is its address right?\n" == ran.err
+    assert f"archiver: {name} could not be asked and was not taken up; is its address right?\n" == ran.err
     assert ([], [], []) == left
 
 
