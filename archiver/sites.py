@@ -273,4 +273,6 @@ def _explain(message: str) -> tuple[str, str]:
     missing = re.match(r"Object missing required field `([^`]*)`", text)
     if missing:
         return (f"{key}.{missing[1]}" if key else missing[1]), "is missing"
+    if key == "sites" and text.endswith("got `object`"):
+        return key, "is one table, and must be a list of them (write [[sites]])"
     return key, text[0].lower() + text[1:]

@@ -76,6 +76,7 @@ MISTAKES = [
     ('[[sites]]\nurl = "a.b"\n[[sites]]\nurl = "https://www.a.b/"', 'sites[1].url: "a.b/" stands at sites[0] already'),
     ('[[sites]]\nurl = "a.b"\nname = "x"\n[[sites]]\nurl = "c.d"\nname = "x"', 'sites[1].name: "x" stands at sites[0]'),
     ('contact = "me\\nHost: evil"', "contact: "),
+    ('[sites]\nurl = "a.b"', "sites: is one table, and must be a list of them (write [[sites]])"),
     ("contat = 1", "contat: is not a setting"),
     ("[[sites", "is not TOML"),
 ]
