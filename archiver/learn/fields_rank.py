@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import choice, dates, local_time
+from archiver.evidence import choice, dates, local_time, names
 from archiver.evidence.values import DATES, TERMS, VISIBLE, Value
 from archiver.profile.fields import FieldRule, SourceRule
 
@@ -27,6 +28,7 @@ TIERS = (0.75, 0.85, 0.93)  # agreement that sources must have to go before othe
 SELDOM = 0.03  # share of the posts on which an element must stand to be learned
 OFTEN = 0.2  # share of the posts on which a page source names just the feed's authors: where it names more, so does the
 # post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
+_META_LINE = re.compile(r"(?:meta|byline|info)[^>]*$", re.IGNORECASE)
 KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
 
 
@@ -57,6 +59,7 @@ class _Tally:
     labelled_right: float = 0.0
     labelled: int = 0
     wider: int = 0
+    persons: int = 0
     stated: int = 0
     recall: float = 0.0
     fine: float = 0.0
@@ -138,6 +141,11 @@ def _tally(name: str, posts: Sequence[Stated], weigh: choice.Weigh, site_names: 
             tally = tallies.setdefault(source, _Tally())
             tally.stated += 1
             tally.values[choice.sameness(name, value)] += 1
+            tally.persons += name == "authors" and all(
+                names.is_person(part)
+                for author in cast("tuple[Author, ...]", value)
+                for part in names.split(author.name, always=None)
+            )
             if name in DATES:
                 stated = cast("str", value)
                 tally.fine += dates.precision(stated) + local_time.LOCAL * local_time.is_local(stated)
@@ -212,12 +220,20 @@ def _reason_against(name: str, source: str, tally: _Tally, posts: int) -> str:
     elif name in {"description", "language"}:
         reason = "" if prior >= choice.STATED else "seldom holds this field"
     elif not compared:
-        reason = "" if prior >= SURE else "never compared"
+        is_read = prior >= SURE or (name == "authors" and _is_line_of_persons(source, tally, posts))
+        reason = "" if is_read else "never compared"
     elif min(agreement, tally.cautious(prior)) < BELIEVED:
         reason = f"right on {agreement:.0%} of {compared}"
     else:  # sidebars, related posts and the text itself may agree by chance
         reason = "right by its place, not by its kind" if tally.labelled < TRUSTED and prior < UNNAMED else ""
     return reason
+
+
+def _is_line_of_persons(source: str, tally: _Tally, posts: int) -> bool:
+    """Whether a line of metadata names persons on most posts, few of them: "May 5, 2021 · 3 min · Jane Doe"."""
+    is_meta = _META_LINE.search(source) is not None and choice.prior("authors", source) >= UNNAMED
+    is_common = tally.stated >= choice.STATED * posts and tally.persons >= AS_GOOD * tally.stated
+    return is_meta and is_common and 2 * len(tally.values) <= tally.stated
 
 
 def _worth(name: str, source: str, tally: _Tally) -> tuple[float, ...]:

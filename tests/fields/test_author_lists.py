@@ -72,3 +72,36 @@ def test_authors_have_the_addresses_that_any_source_gives() -> None:
     found = extract_fields.read(_page(9, ("Ada Vane", "Cy Marsh")), rules, {}).authors
 
     assert [_address("Ada Vane"), _address("Cy Marsh")] == [author.url for author in found]
+
+
+def test_a_line_of_metadata_that_alone_names_persons_is_read() -> None:
+    """Nothing else on the site names anybody."""
+    lines = ["Ada Vane", "Bo Lind", "Cy Marsh"]
+    pages = [
+        Page.from_bytes(
+            f"https://site.example/{n}",
+            f"<html><body><h1>Post {n}</h1><div class='post-meta'><span>{n + 1}.5.2021</span>&nbsp;·&nbsp;{n} Minuten"
+            f"&nbsp;·&nbsp;9{n} Wörter&nbsp;·&nbsp;{lines[n % 3]}</div><p>{'Words. ' * 50}</p></body>".encode(),
+        )
+        for n in range(9)
+    ]
+    rules = learn_fields.learn(pages, {})
+
+    assert ["Ada Vane"] == [author.name for author in extract_fields.read(pages[3], rules, {}).authors]
+    assert ["Cy Marsh"] == [author.name for author in extract_fields.read(pages[5], rules, {}).authors]
+
+
+def test_a_line_of_metadata_that_names_no_persons_is_not() -> None:
+    """Where the site says what a post is about, or something else on each."""
+    kinds = ["Gardens", "Boats"]
+    pages = [
+        Page.from_bytes(
+            f"https://site.example/{n}",
+            f"<html><body><h1>Post {n}</h1><div class='post-meta'><span>{n + 1}.5.2021</span> · {kinds[n % 2]}</div>"
+            f"<p>{'Words. ' * 50}</p></body></html>".encode(),
+        )
+        for n in range(9)
+    ]
+    rules = learn_fields.learn(pages, {})
+
+    assert () == extract_fields.read(pages[3], rules, {}).authors
