@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - words of many scripts; a list of them is read as one
 """The outline of a page: its links with the place each stands in, its headline, and the cards that list other pages.
 
 Read in one pass over the tree, once a page (`Page.outline`), for the links that discovery follows and for telling posts
@@ -113,6 +114,15 @@ class _Place(NamedTuple):
     hidden: bool = False
 
 
+_FEW_LINKS = 12  # of one excerpt: its title, terms, comments, share links
+_MORE = re.compile(
+    r"^[\W_]*(?:(?:continue|keep)\s+reading|read\s+(?:more|on|the\s+rest|full\s+(?:post|article|story))|weiterlesen|mehr\s+lesen"
+    r"|lire\s+la\s+suite|en\s+savoir\s+plus|(?:seguir|continuar|continue)\s+(?:leyendo|lendo)|leer\s+m[áa]s|leia\s+mais|continua(?:\s+a\s+leggere)?"
+    r"|leggi\s+tutto|lees\s+(?:meer|verder)|l[äa]s\s+mer|les\s+mer|czytaj\s+(?:dalej|wi[ęe]cej)|devam[ıi](?:n[ıi])?\s*(?:oku|için)?|читать\s+(?:далее|дальше|полностью)"
+    r"|阅读(?:全文|更多|剩余部分)|閱讀(?:全文|更多)|继续阅读|繼續閱讀|查看(?:全文|原文)|続きを(?:読む|見る)|もっと読む|더\s?보기|계속\s?읽기"
+    r"|ادامه(?:[‌\s]?ی)?\s*(?:مطلب|نوشته|خواندن)|بیشتر\s+بخوانید|اقرأ\s+المزيد|(?:أكمل|متابعة)\s+القراءة|המשך\s+(?:קריאה|לקרוא)|קרא\s+עוד)",
+    re.IGNORECASE,
+)
 _HEADINGS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _NOTED = frozenset((*_HEADINGS, "a", "p", "input"))
 # An address as the URL standard would print it again, so that it needs no parsing.
@@ -280,6 +290,8 @@ def _entries(walk: _Walk) -> tuple[Entry, ...]:
     if not found:
         found = _headed(walk)
     if not found:
+        found = _continued(walk)
+    if not found:
         found = _items(walk)
     position = {id(anchor): index for index, anchor in enumerate(walk.anchors)}
     seen: set[str] = set()
@@ -299,6 +311,16 @@ def _headed(walk: _Walk) -> list[Entry]:
             card = anchor.card if anchor.card is not None and len(anchor.card.headings) == 1 else None
             groups.setdefault((anchor.level, _heading_key(anchor.element)), []).append(Entry(anchor, card))
     return [entry for group in groups.values() if _different(group) >= _SAME_CARDS for entry in group]
+
+
+def _continued(walk: _Walk) -> list[Entry]:
+    """Links that say "read more", where excerpts stand in cells or boxes without headings."""
+    found = [
+        Entry(anchor, anchor.card if anchor.card is not None and len(anchor.card.anchors) <= _FEW_LINKS else None)
+        for anchor in walk.anchors
+        if anchor.zone is Zone.CONTENT and _bare(anchor.url) != walk.own and _MORE.match(anchor.text)
+    ]
+    return found if _different(found) >= _SAME_CARDS else []
 
 
 def _items(walk: _Walk) -> list[Entry]:

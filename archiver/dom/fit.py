@@ -32,7 +32,7 @@ _PROSE = 30  # characters that a sentence has at least
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")  # noqa: RUF001 - full stops of several scripts
 _EXAMPLE = 80
 _LEVELS = 3
-_SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*")  # noqa: RUF001 - as titles are written
+_SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*|:\s+")  # noqa: RUF001 - as titles are written
 _HEADING = re.compile("h[1-6]")
 _RULES = frozenset(("hr", "br"))
 _SIMPLE = re.compile(r'[\w-]+(?:[#.][\w-]+|\[[\w-]+="[^"]*"\])')
@@ -319,7 +319,14 @@ def is_title(block: Block, titles: tuple[str, ...]) -> bool:
         return True
     if not _HEADING.fullmatch(str(block.element.tag)):
         return False
+    if len(text) > 3 and _is_linked(block.element) and any(title.endswith(text) for title in titles):  # noqa: PLR2004
+        return True  # "Site title": nothing parts the two
     return any(len(title) > 3 and title in text and len(text) - len(title) <= _GLUED for title in titles)  # noqa: PLR2004 - "Hi"
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    link = heading.find(".//a[@href]")
+    return link is not None and link.text_content().strip() == heading.text_content().strip()
 
 
 def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]]) -> None:

@@ -39,7 +39,8 @@ _CONTENT = (
 """Within the text of posts anything may stand: dates, links, names."""
 _LISTING_AUTHORS = frozenset({"json-ld", "author-link", "rest"})
 _HEADING = 0.1  # prior of any heading outside the text, sidebars and related posts
-_QUOTED = re.compile(r"(?:^|>)(?:blockquote|figure|table|pre|code)\b")
+_QUOTED = re.compile(r"(?:^|>)(?:blockquote|figure|pre|code)\b|(?:^|>)(?!td\b)[^>]+>table\b")
+"""What stands in one is no metadata; a table that begins a key or stands in another's cell lays out the page."""
 _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "title": (
         (
@@ -99,7 +100,10 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
             0.05,
         ),
         (re.compile(r"#author|#name|p-author|rel-author", re.IGNORECASE), 1.0),
-        (re.compile(r"(?:byline|author|posted-by|vcard|fn\b)[^>]*(?:>[^>]*)?$", re.IGNORECASE), 0.8),
+        (
+            re.compile(r"(?:byline|author|posted-by|vcard|nick-?name|user-?name|fn\b)[^>]*(?:>[^>]*)?$", re.IGNORECASE),
+            0.8,
+        ),
         _CONTENT,
         (re.compile(r"author|byline|writer|autor|auteur", re.IGNORECASE), 0.5),
         (re.compile(r""), 0.2),

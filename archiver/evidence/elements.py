@@ -25,6 +25,7 @@ _JUNK = re.compile(
     r"read(?:ing)?[-_]?time|eta\b|header-?link|anchor|permalink|screen-reader|sr-only|visually-hidden|edit[-_]?link|badge|share|byline|meta(?:$|\s)|date",
     re.IGNORECASE,
 )
+_LABELS = frozenset({"span", "b", "strong", "i", "em", "dt"})
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _BLOCKS = frozenset(
@@ -139,8 +140,10 @@ def label_of(element: HtmlElement) -> str:
 
 
 def begins_byline(element: HtmlElement) -> bool:
-    """Whether an element begins with "by", "von", "作者：" or the like."""
+    """Whether an element begins with "by", "von", "作者：" or the like, perhaps in an element of its own."""
     text = (element.text or "").strip()
+    if not text and len(element) > 1 and element[0].tag in _LABELS and not len(element[0]):
+        return names.is_label((element[0].text or "").strip())
     return bool(text) and len(text) <= LONGEST_LINE and names.is_introduced(f"{text} x")
 
 

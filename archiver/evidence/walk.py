@@ -41,7 +41,7 @@ _COMMENTS = re.compile(
 _DATE = re.compile(r"date|time|publish|posted|updated|modified|entry-meta|postmeta|post-meta|dt-", re.IGNORECASE)
 _MODIFIED = re.compile(r"updated|modif|revis|dt-updated|aktualisiert|last-?edit", re.IGNORECASE)
 _AUTHOR = re.compile(
-    r"author|byline|writer|vcard|nickname|posted-?by|written-?by|contributor|autor|auteur|verfasser|creator|nevisande",
+    r"author|byline|writer|vcard|nick-?name|user-?name|posted-?by|written-?by|contributor|autor|auteur|verfasser|creator|nevisande",
     re.IGNORECASE,
 )
 _TERM = re.compile(

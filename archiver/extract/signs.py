@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - words of many scripts; a list of them is read as one
 """What a page's markup says it is: body classes of platforms, structured data, OpenGraph, the outline.
 
 Each function yields signs, `Sign(role, weight, reason)`. Weights are on a scale of log odds: 5 settles the matter,
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from archiver import urls
 from archiver.evidence import dates
+from archiver.outline import Heading
 from archiver.profile.shapes import Kind, expect, shape_of
 from archiver.records import Role
 from archiver.zones import Zone
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from archiver.outline import Heading, Outline
+    from archiver.outline import Anchor, Outline
     from archiver.page import Page
 
 _MANY = 5  # entries from which on a list is the page's purpose, unless there is a long text besides
@@ -110,6 +112,13 @@ _BLOGGER_ROLES = {
     "archive": Sign(Role.LISTING, 5.0, "blogger pageType archive"),
     "error_page": Sign(Role.OTHER, 5.0, "blogger pageType error_page"),
 }
+_PAGE_NAME = re.compile(
+    r"about(?:\s+(?:me|us))?|contact(?:\s+(?:me|us))?|profile|guestbook|links|friends|über\s+(?:mich|uns)|impressum|kontakt|à\s+propos"
+    r"|acerca\s+de(?:\s+m[íi])?|sobre(?:\s+m[íi]|\s+mim)?|chi\s+sono|hakk[ıi]mda|ileti[şs]im|обо\s+мне|о\s+(?:себе|блоге|сайте)|профиль|контакты"
+    r"|关于(?:我|我们|本站|博主)?|關於(?:我|我們|本站)?|友情?链接?|友情連結|友链|留言[板本簿]?|自己紹介|プロフィール|お問い合わせ|소개|방명록"
+    r"|درباره(?:[‌\s]?ی)?(?:\s+(?:من|ما|وبلاگ|نویسنده))?|تماس(?:\s+با\s+(?:من|ما))?|پروفایل(?:\s+مدیر)?|من\s+(?:نحن|أنا)|اتصل\s+بنا|אודות|צור\s+קשר",
+    re.IGNORECASE,
+)
 _NOT_FOUND = re.compile(
     r"^\W*(?:404|error 404|page (?:not|can'?t be) found|not found|nothing (?:was )?found|oops|seite nicht gefunden|"
     r"nichts gefunden|page (?:non trouvée|introuvable)|página no encontrada|pagina niet gevonden|pagina non trovata|"
@@ -273,8 +282,7 @@ def from_outline(page: Page) -> Iterator[Sign]:
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages")
     elif 2 <= count < _MANY and outline.own_chars < _SHORT:  # noqa: PLR2004 - a list
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages, hardly a text of its own")
-    if count >= _MANY and own is None:
-        yield Sign(Role.LISTING, 1.0, "no headline of its own")
+    yield from _from_headings(page, own)
     if own is not None and outline.own_chars > _SHORT and count < _MANY:
         yield Sign(Role.POST, 0.6, "a headline and a text of its own")
     if count == 0 and outline.own_chars < _SHORT and own is None:
@@ -284,6 +292,27 @@ def from_outline(page: Page) -> Iterator[Sign]:
         yield Sign(Role.POST, 1.0, "a date beside the headline")
     if any(anchor for anchor in outline.anchors if "next" in _rels(anchor.element) and _is_page_number(anchor.url)):
         yield Sign(Role.LISTING, 1.0, "links its next page")
+
+
+def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:
+    """What the headings and links of a page without a headline, or with a telling one, say."""
+    outline = page.outline
+    count = len(outline.entries)
+    if count >= _MANY and own is None:
+        yield Sign(Role.LISTING, 1.0, "no headline of its own")
+    is_named = own is not None and own.text.casefold() in page.title_tag.casefold()
+    has_whole_posts = outline.own_chars >= _LONG and expect(shape_of(page.url)).kind is Kind.POST  # Blogfa: /?p=2
+    if count >= _MANY and has_whole_posts and not is_named and all(entry.anchor.level for entry in outline.entries):
+        yield Sign(Role.LISTING, 2.5, "headings that lead to other pages, and none of its own")
+    if own is not None and _PAGE_NAME.fullmatch(own.text.strip()):
+        yield Sign(Role.PAGE, 2.0, "headline of a page about the site")
+    if count < _MANY and outline.own_chars < min(_SHORT, outline.link_chars // 4) and _leads_on(page) >= _MANY:
+        yield Sign(Role.LISTING, 2.0, "hardly anything but links")
+
+
+def _leads_on(page: Page) -> int:
+    """How many other pages the links in the content lead to."""
+    return len({anchor.url for anchor in page.outline.anchors if anchor.zone is Zone.CONTENT and not anchor.fragment})
 
 
 def _rels(element: Any) -> list[str]:  # noqa: ANN401
@@ -310,7 +339,10 @@ def _is_dated(own: Heading) -> bool:
 
 
 def headline(page: Page) -> Heading | None:
-    """The heading that names this page: unlinked or linked to itself, in the content, best one that `<title>` holds."""
+    """The heading that names this page: unlinked or linked to itself, in the content, best one that `<title>` holds.
+
+    Where no heading does, a link to the page itself may: in old blog services titles stand in cells of tables.
+    """
     outline: Outline = page.outline
     own = [h for h in outline.headings if not h.leads_away and h.zone <= Zone.CHROME and h.level <= _TOP_LEVEL]
     title = page.title_tag.casefold()
@@ -318,7 +350,19 @@ def headline(page: Page) -> Heading | None:
         text = heading.text.casefold()
         if len(text) >= _WORDY_TITLE and text in title:
             return heading
+    linked = next((anchor for anchor in outline.anchors if _names_page(anchor, page)), None)
+    if linked is not None:
+        return Heading(_TOP_LEVEL, linked.element, linked.zone, linked.card)
     return next((heading for heading in own if heading.zone == 0 and heading.text), None)
+
+
+def _names_page(anchor: Anchor, page: Page) -> bool:
+    """Whether a link in the content leads to its own page, fills its box, and bears a title that `<title>` holds."""
+    if anchor.zone is not Zone.CONTENT or anchor.fragment or urls.identity(anchor.url) != urls.identity(page.url):
+        return False
+    box = anchor.element.getparent()
+    is_alone = box is not None and " ".join(box.text_content().split()) == anchor.text  # no entry of a menu
+    return is_alone and len(anchor.text) >= _WORDY_TITLE and anchor.text.casefold() in page.title_tag.casefold()
 
 
 def unusable(page: Page, status: int) -> Sign | None:

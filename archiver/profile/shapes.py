@@ -20,11 +20,12 @@ _MONTHS = 12
 _DAYS = 31
 
 _YEAR = re.compile(r"(?:19[89]\d|20\d\d|13[6-9]\d|14[0-2]\d)$")  # 1360 to 1429: the Persian calendar
-_DATE = re.compile(r"\d{4}[-_.]\d{1,2}(?:[-_.]\d{1,2})?$|(?:19|20)\d{2}[01]\d(?:[0-3]\d)?$")
+_DATE = re.compile(r"\d{4}[-_.]\d{1,2}(?:[-_.]\d{1,2})?$|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-3]\d)?$")
 _DATED_SLUG = re.compile(r"(?:\d{4}-\d{1,2}-\d{1,2}|(?:19|20)\d{2}[01]\d[0-3]\d)[-_].+")
 _NUMBERED = re.compile(
     r"(?:comment-page-?|(?:page|pagina|página|seite|index|sayfa|strona|strana|oldal|side|صفحه|第)[-_ ]?)(\d+)页?$"
 )
+_COUNTED = re.compile(r"([^\W\d_]+(?:[-_][^\W\d_]+)?)[-_]\d+$")  # Blogfa, FC2: post-12, blog-entry-12, cat-3
 _HASH = re.compile(r"(?=.*\d)(?:[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{16,})$")
 _SLUG_ID = re.compile(r".+-(?=[0-9a-f]*\d)(?=[0-9a-f]*[a-f])[0-9a-f]{8,12}$")
 _ID_SLUG = re.compile(r"\d+[-_.]\D.*")
@@ -159,7 +160,7 @@ def _belongs_to(segments: list[str]) -> bool:
     )
 
 
-def _segment(text: str, previous: str, *, first: bool, last: bool) -> str:  # noqa: PLR0911 - one return a class
+def _segment(text: str, previous: str, *, first: bool, last: bool) -> str:  # noqa: C901, PLR0911 - one return a class
     """One segment's class, or the segment itself where it is a word to be kept."""
     if text.isdecimal():
         return _number(text, previous)
@@ -174,6 +175,8 @@ def _segment(text: str, previous: str, *, first: bool, last: bool) -> str:  # no
         return text
     if text.startswith("@"):
         return "@{name}"
+    if counted := _counted(text):
+        return counted
     for pattern, name in _PATTERNS:
         if pattern.match(text):
             return name
@@ -181,6 +184,13 @@ def _segment(text: str, previous: str, *, first: bool, last: bool) -> str:  # no
         return text if first and len(text) <= _LONGEST_FOLDER else "{word}"
     is_word = len(text) <= _SHORT_CJK if _CJK.search(text) else bool(_WORD.match(text))
     return "{word}" if is_word else "{slug}"
+
+
+def _counted(text: str) -> str:
+    """The class of a segment such as "post-12" or "blog-category-3"; "" where its words say nothing."""
+    match = _COUNTED.match(text)
+    is_known = match is not None and all(word in _COUNTABLE for word in re.split(r"[-_]", match[1]))
+    return f"{match[1]}-{{n}}" if match is not None and is_known else ""
 
 
 _PATTERNS = (
@@ -194,6 +204,8 @@ _PATTERNS = (
 
 def _number(text: str, previous: str) -> str:
     value = int(text)
+    if previous == "{day}":
+        return "{number}"  # Hatena: the time of day, 192800
     if previous == "{year}" and 1 <= value <= _MONTHS and len(text) <= 2:  # noqa: PLR2004 - digits of a month
         return "{month}"
     if previous == "{month}" and 1 <= value <= _DAYS and len(text) <= 2:  # noqa: PLR2004 - digits of a day
@@ -233,7 +245,12 @@ _KNOWN = (
 )
 
 
+_COUNTABLE = words.TAXONOMIES | words.ARCHIVES | words.BLOGS | words.TIMES
+
+
 def _is_known(text: str) -> bool:
+    if "-{n}" in text:
+        return True
     return _EXTENSION.sub("", text) in _KNOWN or text in _KNOWN
 
 
@@ -318,6 +335,8 @@ def _expect_path(parts: list[str]) -> Expectation:  # noqa: C901, PLR0911 - the 
 def _expect_text(parts: list[str], stem: str, first: str, before: str) -> Expectation:  # noqa: C901, PLR0911, PLR0912 - as above
     if stem == "{date-slug}" and first not in words.MEDIA_FOLDERS:
         return Expectation(Kind.POST, 0.85)
+    if stem.endswith("-{n}"):
+        return _expect_counted(re.split(r"[-_]", stem.removesuffix("-{n}")))
     dated = [part for part in parts[:-1] if part in _TIMES]
     if dated and stem not in _TIMES and first not in words.TAXONOMIES:
         return Expectation(Kind.POST, 0.9 if len(dated) > 1 or before == "{date}" else 0.75)
@@ -357,6 +376,15 @@ def _expect_text(parts: list[str], stem: str, first: str, before: str) -> Expect
     if stem in {"{slug}", "{number}"}:
         return Expectation(Kind.POST, 0.4)
     return Expectation(Kind.UNKNOWN, 0.3)
+
+
+def _expect_counted(names: list[str]) -> Expectation:
+    """What stands at "post-12", "blog-category-3", "blog-date-202006"."""
+    if names[-1] in words.TAXONOMIES:
+        return Expectation(Kind.TAXONOMY, 0.75)
+    if names[-1] in words.ARCHIVES | words.TIMES:
+        return Expectation(Kind.ARCHIVE, 0.8)
+    return Expectation(Kind.POST, 0.7) if names[-1] in words.SINGLE_POSTS else Expectation(Kind.UNKNOWN, 0.4)
 
 
 def _stem(part: str) -> str:

@@ -33,6 +33,8 @@ ARCHIVES = _words("""
     timeline by-date by-year by-month all-posts all allposts архив 归档 歸檔 存档 文章归档 アーカイブ 보관함 بایگانی آرشیو ارشيف
 """)
 
+TIMES = _words("date day month year week")  # before a number: what FC2 and others list by time
+
 # A folder of posts; by itself the blog's index.
 BLOGS = _words("""
     blog blogs post posts article articles entry entries news story stories weblog journal diary notes note essay essays

@@ -73,6 +73,13 @@ from archiver.profile.shapes import Kind, expect, general, shape_of
         ("/?sid={v}", Kind.SESSION, "/?sid=abc;PHPSESSID=1"),
         ("/shop/{slug}?filter[a]={v}&sort={v}", Kind.FACET, "/shop/blue-net?sort=asc&filter[a]=b"),
         ("/blog/{slug}?ref", Kind.POST, "/blog/my-post?ref="),
+        ("/post-{n}.aspx", Kind.POST, "/post-123.aspx"),
+        ("/cat-{n}.aspx", Kind.TAXONOMY, "/cat-2.aspx"),
+        ("/blog-entry-{n}.html", Kind.POST, "/blog-entry-45.html"),
+        ("/blog-category-{n}.html", Kind.TAXONOMY, "/blog-category-4.html"),
+        ("/blog-date-{n}.html", Kind.ARCHIVE, "/blog-date-202006.html"),
+        ("/entry/{year}/{month}/{day}/{number}", Kind.POST, "/entry/2020/02/16/195500"),
+        ("/entry/{year}/{month}/{day}/{number}", Kind.POST, "/entry/2020/02/16/201200"),
     ],
 )
 def test_an_address_takes_its_shape(expected, kind, path):
