@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from archiver.cli.context import Context
     from archiver.flow.deriving import Derived
+    from archiver.sites import Settings
+    from archiver.store import Archive, SiteRow
 
 
 @click.command("derive")
@@ -31,10 +33,11 @@ def command(context: Context, /, site: str | None, *, quiet: bool, as_json: bool
     from archiver.flow.deriving import derive_site
     from archiver.store import Archive
 
+    settings = context.settings()
     with Archive.open(context.db) as archive, archive.lock():
         rows = [known_site(archive, site)] if site else archive.sites.all()
         derived = []
-        for row in rows:
+        for row in (_as_configured(archive, row, settings) for row in rows):
             with _progress(row.name, quiet=quiet) as progress:
                 derived.append(derive_site(archive, row, progress))
     if as_json:
@@ -42,6 +45,15 @@ def command(context: Context, /, site: str | None, *, quiet: bool, as_json: bool
     else:
         click.echo("\n".join(line for one in derived for line in _told(one)) or "No site is archived here.")
     return int(any(one.counts.get("failed") for one in derived))
+
+
+def _as_configured(archive: Archive, row: SiteRow, settings: Settings) -> SiteRow:
+    """The site with what archiver.toml says of it now, kept, where it says anything."""
+    site = settings.site(row.name)
+    if site is None or site == row.site:
+        return row
+    with archive.transaction():
+        return archive.sites.update(row.id, site)
 
 
 def _told(derived: Derived) -> list[str]:
