@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,8 +11,6 @@ if TYPE_CHECKING:
 
     from archiver.store import Archive, PostFilter
 
-_DAY = re.compile(r"\d{4}(-\d{2}(-\d{2}(T.+)?)?)?")
-_SHORT = (len("2021"), len("2021-11"))
 _CRITERIA = ("since", "until", "author", "tag", "category", "language", "search")
 
 
@@ -22,18 +18,11 @@ def _date(_ctx: click.Context, _param: click.Parameter, value: str | None) -> st
     """A date or the beginning of one, checked."""
     if value is None:
         return None
-    whole = value + "-01-01"[len(value) - 4 :] if len(value) in _SHORT else value
-    if not (_DAY.fullmatch(value) and _is_time(whole)):
+    from archiver.store.times import is_date
+
+    if not is_date(value):
         raise click.BadParameter(f'"{value}" is not a date (write 2021, 2021-11 or 2021-11-30)')
     return value
-
-
-def _is_time(text: str) -> bool:
-    try:
-        datetime.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 _OPTIONS = (

@@ -15,6 +15,7 @@ from typing import Any, Final
 from archiver.errors import UsageError
 from archiver.records import PostStatus
 from archiver.store.rows import PostFilter
+from archiver.store.times import is_date
 from archiver.store.words import RUN, pairs, spellings
 
 _TOKEN: Final = re.compile(
@@ -24,7 +25,6 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
-_DATE: Final = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T[\d:.+Z-]*)?)?)?$")
 _COLUMNS: Final = {"title": "title", "text": "text"}
 _FIELDS: Final = {
     "author": "author",
@@ -153,7 +153,7 @@ def _filter(name: str, typed: str, value: str) -> PostFilter:
             return PostFilter(status=PostStatus(value.lower()))
         except ValueError as error:
             raise UsageError(f'{typed}:{value}: a post is "live" or "gone"') from error
-    if name in {"since", "until"} and not _DATE.match(value):
+    if name in {"since", "until"} and not is_date(value):
         raise UsageError(f'{typed}:{value}: "{value}" is not a date (write 2019, 2019-05 or 2019-05-31)')
     given: dict[str, Any] = {name: value}
     return PostFilter(**given)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
+
+_BEGUN = re.compile(r"\d{4}(?:-\d{2}(?:-\d{2}(?:T.+)?)?)?")
+_YEAR, _MONTH = len("2021"), len("2021-11")
 
 
 def to_text(moment: datetime) -> str:
@@ -23,6 +27,16 @@ def maybe_to_text(moment: datetime | None) -> str | None:
 def maybe_from_text(text: str | None) -> datetime | None:
     """The moment that `maybe_to_text` wrote."""
     return None if text is None else from_text(text)
+
+
+def is_date(text: str) -> bool:
+    """Whether a text is an ISO 8601 time of the calendar, or the year, month or day that one begins with."""
+    whole = text + {_YEAR: "-01-01", _MONTH: "-01"}.get(len(text), "")
+    try:
+        datetime.fromisoformat(whole)
+    except ValueError:
+        return False
+    return _BEGUN.fullmatch(text) is not None
 
 
 def stated_after(stated: str, moment: datetime) -> bool:

@@ -228,7 +228,9 @@ def test_a_snippet_of_a_long_text_is_cut_on_both_sides(stage):
     assert ["標題"] == [one.snippet[start:end] for start, end in one.marks]
 
 
-@pytest.mark.parametrize("text", ["after:soon", "before:1.5.2020", "status:lost"])
+@pytest.mark.parametrize(
+    "text", ["after:soon", "before:1.5.2020", "after:2021-13-45", "before:2021-02-30", "status:lost"]
+)
 def test_a_date_or_status_that_is_none_is_said(library, text):
     """A clear line, not an empty result that looks like an answer."""
     with pytest.raises(UsageError, match=text.split(":")[0]):
