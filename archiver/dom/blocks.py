@@ -188,6 +188,9 @@ def _block(owner: HtmlElement, text: str, links: list[tuple[str, int]]) -> Block
 
 def collapse(text: str) -> str:
     """White space as a browser shows it; NUL stands for a line break."""
+    line = text.replace("\n", " ")
+    if "  " not in line and line.isprintable():  # no other white space, as in most paragraphs: a third of the time
+        return line.strip()
     if "\x00" in text:
         text = _AROUND_BREAK.sub("\n", _SPACES.sub(" ", text).replace("\x00", "\n"))
         return _BREAKS.sub("\n", text).strip()

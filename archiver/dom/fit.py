@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from lxml import etree, html
+from lxml import etree
 
 from archiver.dom import blocks as reading
 from archiver.dom import lines, vocabulary, written
@@ -258,7 +258,7 @@ def _is_amid_text(element: HtmlElement) -> bool:
 
 def _read_clean(fit: Fit) -> None:
     """The text of clean content, from its written form where that tells the same as its tree."""
-    as_html = html.tostring(fit.content, encoding="unicode", with_tail=False)
+    as_html = etree.tostring(fit.content, encoding="unicode", method="html", with_tail=False)
     if written.is_plain(as_html):
         fit.written, fit.lines = as_html, written.read(as_html)
     else:

@@ -31,12 +31,18 @@ _MATH_BOX = re.compile(r"(?:^|\s)(?:katex(?:-display|-mathml)?|mwe-math-element|
 
 def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     """The same content, rewritten in place: only tags of `KEPT`, absolute addresses, no machinery."""
-    nodes = list(content.iter())  # held, so that lxml makes no proxy of an element twice
-    tags = {str(element.tag) for element in nodes}
+    nodes = list(content.iterdescendants())  # held, so that lxml makes no proxy of an element twice
+    tags = {str(content.tag)}
+    suspects: list[HtmlElement] = []
+    for element in nodes:
+        tag = str(element.tag)
+        tags.add(tag)
+        if tag not in KEPT or element.keys():
+            suspects.append(element)
     _settle_machinery(content, tags, base_url)
     emails.reveal(content)
-    for element in nodes:
-        if (element.tag not in KEPT or element.keys()) and element is not content and is_noise(element):
+    for element in suspects:
+        if is_noise(element):
             _drop(element)
     if "pre" in tags or "td" in tags:
         code.normalise(content)
