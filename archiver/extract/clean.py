@@ -51,11 +51,16 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     for link in content.iter("a"):
         _rewrite_link(link, base_url)
     if not tags <= KEPT:
-        for element in content.iter():
-            if element.tag not in KEPT:
-                element.tag = "span" if element.tag in INLINE else "div"
+        _rename_others(content)
     content.tag = "div"
     return content
+
+
+def _rename_others(content: HtmlElement) -> None:
+    """Elements that are not kept become such without a meaning, their blocks as apart as before."""
+    for element in content.iter():
+        if element.tag not in KEPT:
+            element.tag = "span" if element.tag in INLINE else "div"
 
 
 def _settle_machinery(content: HtmlElement, tags: set[str], base_url: str) -> None:
