@@ -51,6 +51,16 @@ def find(root: HtmlElement, wanted: str) -> Iterator[HtmlElement]:
             yield element
 
 
+def find_each(root: HtmlElement, wanted: tuple[str, ...]) -> dict[str, tuple[HtmlElement, ...]]:
+    """What `find` gives for several keys, in one search. None of them may end in a position."""
+    found: dict[str, list[HtmlElement]] = {one: [] for one in wanted}
+    for element in _any_candidates(wanted)(root):
+        listed = found.get(key(element))
+        if listed is not None:
+            listed.append(element)
+    return {one: tuple(elements) for one, elements in found.items()}
+
+
 _POSITION = re.compile(r"\[\d+\]$")
 _CLASSES = etree.XPath("descendant::*/@class", smart_strings=False)
 
@@ -72,13 +82,22 @@ def _classes_in(wanted: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1024)
 def _candidates(wanted: str) -> etree.XPath:
+    return etree.XPath(_path(wanted))
+
+
+@lru_cache(maxsize=1024)
+def _any_candidates(wanted: tuple[str, ...]) -> etree.XPath:
+    return etree.XPath("|".join(map(_path, wanted)))
+
+
+def _path(wanted: str) -> str:
     """What could have a key, by its own and its ancestors' tags and one class of each: found in C, not in Python."""
     path = ""
     for token in wanted.split(">"):
         tag, name = re.split(r"[.#\[]", token, maxsplit=1)[0], _class_in(token)
         step = (tag if re.fullmatch(r"\w+", tag) else "*") + (f'[contains(@class, "{name}")]' if name else "")
         path = step + (f"[parent::{path}]" if path else "")
-    return etree.XPath(f"descendant::{path}")
+    return f"descendant::{path}"
 
 
 def _class_in(token: str) -> str:

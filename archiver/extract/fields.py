@@ -198,9 +198,18 @@ class _Reading:
 
     def _elements(self, key: str) -> tuple[HtmlElement, ...]:
         """The elements of a key, looked for once: a line may state both the date and the author."""
-        if key not in self._found:
+        if key in self._leading and key not in self._found:
+            self._found.update(keys.find_each(self.page.tree, self._leading))
+        elif key not in self._found:
             self._found[key] = tuple(keys.find(self.page.tree, key))
         return self._found[key]
+
+    @cached_property
+    def _leading(self) -> tuple[str, ...]:
+        """The keys of elements that are read on every page: those of the fields' best sources."""
+        best = [rule.sources[0].source for rule in self.rules.fields if rule.sources]
+        visible = (source.partition(":")[2] for source in best if source.startswith(VISIBLE))
+        return tuple(dict.fromkeys(key for key in visible if not key.endswith("]")))
 
     def _cleaned(self, field: str, source: str, value: Value) -> Value | None:
         if field == "title" and isinstance(value, str) and not source.startswith(VISIBLE):
