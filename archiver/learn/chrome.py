@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
+from archiver import urls
 from archiver.dom import blocks as reading
 from archiver.dom import fit, vocabulary
 from archiver.dom.noise import INLINE
@@ -121,14 +122,17 @@ class Site:
         for url, names in titles.items():
             for name in names:
                 self.owners[name[:_TEASER]].add(url)
+        self.excerpts = _excerpts(sheets, self)
 
     def is_teaser(self, block: Block, url: str) -> bool:
-        """True where a block is another post's title, or begins as another post does."""
+        """True where a block is another post's title, begins as another post does, or stands below its title."""
+        return bool(self.announced(block, url)) or id(block) in self.excerpts
+
+    def announced(self, block: Block, url: str) -> set[str]:
+        """The other posts whose title, or beginning, a block is."""
         text = reading.letters(block.text)
-        if len(text) < 4:  # noqa: PLR2004 - "Home"
-            return False
-        owners = self.owners.get(text[:_TEASER], set())
-        return bool(owners) and url not in owners
+        owners = self.owners.get(text[:_TEASER], set()) if len(text) >= 4 else set()  # noqa: PLR2004 - "Home"
+        return set() if url in owners else owners
 
     def is_listed(self, block: Block, url: str) -> bool:
         """True where a block is a link to the site's own pages, or a teaser."""
@@ -137,6 +141,40 @@ class Site:
     def repeats(self, key: str) -> bool:
         """True where a block stands on several pages."""
         return self.frequency[key] >= self.needed
+
+
+def _excerpts(sheets: Sequence[Sheet], site: Site) -> set[int]:
+    """The blocks, by identity, that stand right below another post's title and hold words of that post.
+
+    A description in the head tells how few posts begin; what a box of recommended posts shows is cut out of the texts.
+    """
+    texts = {sheet.page.url: "".join(reading.letters(block.text) for block in sheet.found) for sheet in sheets}
+    pages = {urls.identity(url): url for url in texts}
+    found: set[int] = set()
+    for sheet in sheets:
+        announced: set[str] = set()
+        for block in sheet.found:
+            others = site.announced(block, sheet.page.url) or _linked(block, sheet.page, pages)
+            if others:
+                announced = others
+            elif announced:
+                opening = reading.letters(block.text)[:_TEASER]
+                if len(opening) >= _TEASER // 2 and any(opening in texts.get(url, "") for url in announced):
+                    found.add(id(block))
+                announced = set()
+    return found
+
+
+def _linked(block: Block, page: Page, pages: Mapping[str, str]) -> set[str]:
+    """The other post that a block links to as a whole, where its page is known. pages: address by identity."""
+    if block.own_chars < _MOST * len(block.text):
+        return set()
+    link = next(block.element.iter("a"), None)
+    if link is None:
+        link = next(block.element.iterancestors("a"), None)
+    url = urls.resolve(page.base_url, link.get("href") or "") if link is not None else None
+    other = pages.get(urls.identity(url)) if url else None
+    return {other} if other and other != page.url else set()
 
 
 @dataclass(slots=True)
@@ -242,7 +280,10 @@ def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
     listed = sum(len(block.text) for block in chosen if site.is_listed(block, sheet.page.url))
     repeated = sum(len(block.text) for block in chosen if site.repeats(block.key))
     both = sum(len(b.text) for b in chosen if site.repeats(b.key) or site.is_listed(b, sheet.page.url))
-    return "related" if both >= _MOST * size and listed >= _SOME * size and repeated < size else ""
+    if both >= _MOST * size and listed >= _SOME * size and repeated < size:
+        return "related"
+    teased = sum(len(block.text) for block in chosen if site.is_teaser(block, sheet.page.url))
+    return "related" if teased >= _MOST * size else ""
 
 
 def _share_in(label: str, chosen: Sequence[Block]) -> float:

@@ -450,3 +450,22 @@ def test_a_header_with_captions_is_not_cut_for_the_words_of_its_titles():
 
     assert f"{sentence(904)}\n{posts[4].text}" == kept(pages[4], learned)
     assert posts[5].text == kept(pages[5], learned)
+
+
+def test_boxes_of_other_posts_with_their_first_lines_are_cut(site):
+    """Recommended posts differ from page to page, and their excerpts stand in no head: only the site's texts tell them."""
+    posts = write(24)
+
+    def recommending(post):
+        others = [posts[(post.number * 5 + step) % 24] for step in (3, 8)]
+        items = "".join(
+            f'<div class="pick"><a href="{other.url}"><div class="name">{other.title}</div></a>'
+            f'<div class="lines">{other.paragraphs[0][:150]}…</div></div>'
+            for other in others
+            if other is not post
+        )
+        return f'<main><h1>{post.title}</h1>{post.html}<div class="picks">{items}</div></main>'
+
+    made = site(24, recommending)
+
+    check(made, templates.learn(made.pages))
