@@ -27,6 +27,8 @@ _BEHALF = re.compile(
     r"\s+(?:on\s+behalf\s+of|for\s+the\s+team|im\s+(?:auftrag|namen)|au\s+nom\s+d|en\s+nombre\s+de|em\s+nome\s+d|per\s+conto\s+d)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_QUOTED = re.compile(r""""[^"]+"|'[^']+'""")
+_LISTED = re.compile(rf"\s*\[\s*((?:{_QUOTED.pattern})(?:\s*,\s*(?:{_QUOTED.pattern}))*)\s*\]\s*")
 _JOINED = re.compile(
     r"\s*[,;、，]\s*(?:and|und|et|y|e|en|og|och|&|و|и)?\s+|\s+(?:and|und|et|y|e|en|og|och|&|\+|и)\s+|\s*[、，]\s*|،\s*|\s+و\s+(?=\S)"
 )
@@ -117,8 +119,12 @@ def _is_prose(part: str) -> bool:
 def split(text: str, *, always: bool | None) -> tuple[str, ...]:
     """The names in one text "A, B and C".
 
-    always: True splits at every comma and "and", False never; None only between full names of persons.
+    always: True splits at every comma and "and", False never; None only between full names of persons. A list as
+    generators print it unread ('["A", "B"]', Jekyll's) is one whatever the site does.
     """
+    listed = _LISTED.fullmatch(text)
+    if listed:
+        return tuple(part for quoted in _QUOTED.findall(listed[1]) if (part := quoted.strip("\"'").strip())) or (text,)
     if always is False:
         return (text,)
     parts = tuple(part for piece in _JOINED.split(text) if (part := piece.strip()))

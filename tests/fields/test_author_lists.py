@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
 from archiver.extract import fields as extract_fields
 from archiver.learn import fields as learn_fields
 from archiver.page import Page
+from archiver.profile.fields import FieldRules
 from archiver.records import Author, Source, Statement
 
 WRITERS = ("Ada Vane", "Bo Lind", "Cy Marsh", "Di Pohl", "Eli Roth")
@@ -105,3 +107,15 @@ def test_a_line_of_metadata_that_names_no_persons_is_not() -> None:
     rules = learn_fields.learn(pages, {})
 
     assert () == extract_fields.read(pages[3], rules, {}).authors
+
+
+@pytest.mark.parametrize("text", ['["Ana Lima", "Rui Costa"]', "[ 'Ana Lima' , 'Rui Costa' ]"])
+def test_a_list_that_a_generator_printed_unread_is_a_list(text: str) -> None:
+    """Jekyll prints the authors of a front matter so, in meta elements and in bylines."""
+    head = f'<meta name="author" content="{escape(text)}">'
+    html = f"<html><head>{head}</head><body><p class=byline>by {text}</p></body></html>"
+    page = Page.from_bytes("https://site.example/a/", html.encode())
+
+    read = extract_fields.read(page, FieldRules(), {})
+
+    assert ["Ana Lima", "Rui Costa"] == [author.name for author in read.authors]
