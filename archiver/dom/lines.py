@@ -23,16 +23,16 @@ _LINKED = 0.7  # share of what follows the label that is links
 _BESIDE = 60  # characters beside the date of a dateline, beside the address of the page
 _LONGEST_DATELINE = 140
 _NEIGHBOUR = re.compile(
-    r"[\W_]*(?:(?:previous|next|older|newer|prev)(?:\s+(?:post|article|entry|story))?|(?:vorheriger|n[äa]chster)\s+(?:beitrag|artikel)"
-    r"|article\s+(?:pr[ée]c[ée]dent|suivant)|entrada\s+(?:anterior|siguiente)|anterior|siguiente|[öo]nceki\s+yaz[ıi]|sonraki\s+yaz[ıi]"
+    r"[\W_]*(?:(?:previous|next|older|newer|prev)\s+(?:post|article|entry|story)|(?:vorheriger|n[äa]chster)\s+(?:beitrag|artikel)"
+    r"|article\s+(?:pr[ée]c[ée]dent|suivant)|entrada\s+(?:anterior|siguiente)|[öo]nceki\s+yaz[ıi]|sonraki\s+yaz[ıi]"
     r"|(?:предыдущая|следующая)\s+(?:запись|статья)|上一?[篇页頁]|下一?[篇页頁]|前一?篇|后一?篇|後一篇|前の記事|次の記事|이전\s*글|다음\s*글"
     r"|(?:پست|مطلب|نوشته|مقاله)(?:‌?ی|ه)?\s+(?:قبلی|بعدی|پیشین)|(?:المقال|التدوينة|الموضوع)\s+(?:السابقة?|التالية?)|(?:ה)?(?:פוסט|רשומה)\s+(?:ה)?(?:קודמת?|הבאה?))"
     r"(?:文章|文)?\s*[:：]\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
-    r"[\W_]*(?:本文(?:链接|鏈接|地址|网址|永久链接|标题)|(?:原文|文章|永久)(?:链接|鏈接|地址)|(?:转载|轉載)(?:请|請|时请)?(?:注明|註明|保留)(?:出处|来源|本文链接|原文链接)?"
-    r"|permalink|short\s*link|source\s+url|لینک\s*(?:کوتاه|ثابت|مطلب)(?:\s+مطلب)?|آدرس\s+(?:کوتاه|مطلب)|رابط\s+(?:المقال|مختصر)|постоянная\s+ссылка|この記事のurl)\s*[:：]",
+    r"[\W_]*(?:本文(?:链接|鏈接|地址|网址|永久链接|标题)|(?:文章|永久)(?:链接|鏈接|地址)|(?:转载|轉載)(?:请|請|时请)?(?:注明|註明|保留)(?:出处|来源|本文链接|原文链接)?"
+    r"|permalink|short\s*link|لینک\s*(?:کوتاه|ثابت|مطلب)(?:\s+مطلب)?|آدرس\s+(?:کوتاه|مطلب)|رابط\s+(?:المقال|مختصر)|постоянная\s+ссылка|この記事のurl)\s*[:：]",
     re.IGNORECASE,
 )
 _NONE = re.compile(

@@ -70,9 +70,12 @@ def test_a_label_and_links_are_metadata(markup: str) -> None:
         '<p>Tags: why I gave up on them, and what <a href="/t/a">the others</a> do</p>',
         "<p>标签：一个简单的想法。</p>",
         '<p>Next: we look at <a href="/x">the kiln</a> and at all that went wrong with it.</p>',
+        '<p>Next: <a href="/part-2">the second part</a></p>',
+        '<p>原文链接：<a href="https://other.example/">https://other.example/</a></p>',
         "<pre>tags: [a, b]</pre>",
         "<p>A paragraph: with words.</p>",
     ],
 )
 def test_sentences_stay(markup: str) -> None:
+    """So does what an author may have written: the next part of a series, the address of what was translated."""
     assert not lines.is_metadata(block(markup))
