@@ -11,7 +11,7 @@ import lxml.html
 import trafilatura
 from lxml import etree
 
-from archiver.dom import blocks, fit, vocabulary
+from archiver.dom import blocks, headline, vocabulary
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import text_size, tokens
 
@@ -70,7 +70,7 @@ def _part_from_title(found: HtmlElement, page: Page) -> None:
     """Take the title off the beginning of the text: of a short post trafilatura makes one line, title included."""
     first = next((element for element in found.iter("p") if (element.text or "").strip()), found)
     begin = first.text or ""
-    titles = fit.titles_of(page)
+    titles = headline.titles_of(page)
     for heading in page.tree.iter("h1"):
         words = heading.text_content().split()
         if not words or blocks.letters("".join(words)) not in titles:

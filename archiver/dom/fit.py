@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from archiver.dom import around, lines, vocabulary, written
 from archiver.dom import blocks as reading
-from archiver.dom import lines, vocabulary, written
+from archiver.dom.headline import is_prose, is_title, titles_of
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, find_container, may_be_named, tokens
 from archiver.profile.templates import USER, CutRule, Template
 from archiver.records import Cut
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -25,15 +26,9 @@ if TYPE_CHECKING:
     from archiver.page import Page
 
 _TITLE_WITHIN = 5  # a title stands among the first blocks: below category, date, byline
-_GLUED = 40  # characters that may be glued to a title in its heading: "5 min read"
 _SHORT = 100  # characters of a line above the title: a category, a date
 _QUOTED_BEFORE = 3  # paragraphs after a quoted comment; what stands below a list of comments has fewer
-_PROSE = 30  # characters that a sentence has at least
-_ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")  # noqa: RUF001 - full stops of several scripts
 _EXAMPLE = 80
-_LEVELS = 3
-_SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*|:\s+")  # noqa: RUF001 - as titles are written
-_HEADING = re.compile("h[1-6]")
 _RULES = frozenset(("hr", "br"))
 _SIMPLE = re.compile(r'[\w-]+(?:[#.][\w-]+|\[[\w-]+="[^"]*"\])')
 
@@ -122,56 +117,13 @@ def has_title(fit: Fit, page: Page) -> bool:
     return bool(marks)
 
 
-def titles_of(page: Page) -> tuple[str, ...]:
-    """What may be the post's title, as `letters`: OpenGraph, `<title>` whole and without its first or last part."""
-    found = [page.meta("og:title", "twitter:title", "dc.title") or "", page.title_tag]
-    parts = [part for part in _SEPARATOR.split(page.title_tag) if part.strip()]
-    if len(parts) > 1:
-        spans = list(_SEPARATOR.finditer(page.title_tag))
-        found += [page.title_tag[: spans[-1].start()], page.title_tag[spans[0].end() :], parts[0]]
-    return tuple(dict.fromkeys(filter(None, map(reading.letters, found))))
-
-
-def surroundings(container: HtmlElement) -> HtmlElement | None:
-    """The element in which a post's lead may stand: the article around the container, or what is three levels up."""
-    scope: HtmlElement | None = None
-    for up, _ in zip(container.iterancestors(), range(_LEVELS), strict=False):
-        if up.tag in {"body", "html"}:
-            break
-        scope = up
-        if up.tag in {"article", "main"}:
-            break
-    return scope
-
-
-def above(scope: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements of a scope that end before its container begins, in document order."""
-    around = set(container.iterancestors())
-    for element in scope.iterdescendants():
-        if element is container:
-            return
-        if element not in around:
-            yield element
-
-
-def after(scope: HtmlElement, container: HtmlElement) -> Iterator[HtmlElement]:
-    """The elements of a scope that begin after its container ends, in document order."""
-    own = set(container.iterdescendants())
-    is_past = False
-    for element in scope.iterdescendants():
-        if element is container:
-            is_past = True
-        elif is_past and element not in own:
-            yield element
-
-
 def _parts(template: Template, container: HtmlElement) -> list[HtmlElement]:
     """The elements around the container that belong to the post and itself, in document order; empty where none do."""
-    scope = surroundings(container) if template.parts or template.galleries else None
+    scope = around.surroundings(container) if template.parts or template.galleries else None
     if scope is None:
         return []
-    leads = _outermost(above(scope, container), scope, template.parts)
-    galleries = _outermost(after(scope, container), scope, template.galleries)
+    leads = _outermost(around.above(scope, container), scope, template.parts)
+    galleries = _outermost(around.after(scope, container), scope, template.galleries)
     return [*leads, container, *galleries] if leads or galleries else []
 
 
@@ -251,8 +203,8 @@ def _is_amid_text(element: HtmlElement) -> bool:
     box, parent = element, element.getparent()
     while parent is not None and len(parent) == 1 and parent.getparent() is not None:
         box, parent = parent, parent.getparent()
-    before = sum(1 for one in box.itersiblings("p", preceding=True) if _is_prose(one.text_content()))
-    after = sum(1 for one in box.itersiblings("p") if _is_prose(one.text_content()))
+    before = sum(1 for one in box.itersiblings("p", preceding=True) if is_prose(one.text_content()))
+    after = sum(1 for one in box.itersiblings("p") if is_prose(one.text_content()))
     return before >= 1 and after >= _QUOTED_BEFORE
 
 
@@ -301,32 +253,10 @@ def _mark_title(found: Sequence[Block], titles: tuple[str, ...], marks: dict[int
     """Mark the title's line and the short lines above it."""
     for index, block in enumerate(found[:_TITLE_WITHIN]):
         if is_title(block, titles) or (index == 0 and block.element.tag == "h1" and len(found) > 1):
-            if all(len(above.text) <= _SHORT and not _is_prose(above.text) for above in found[:index]):
+            if all(len(above.text) <= _SHORT and not is_prose(above.text) for above in found[:index]):
                 marks.update(dict.fromkeys(range(index), ("above-title", "")))
             marks[index] = ("title", "")
             return
-
-
-def _is_prose(text: str) -> bool:
-    """True for a line that ends as a sentence does: a post may be no more than one, and stand above its title."""
-    return len(text) >= _PROSE and text.rstrip("\"'»”’)」』 ").endswith(_ENDINGS)  # noqa: RUF001 - as texts quote
-
-
-def is_title(block: Block, titles: tuple[str, ...]) -> bool:
-    """True where a block is the page's title, or a heading that holds it with a little glued on."""
-    text = reading.letters(block.text)
-    if text in titles:
-        return True
-    if not _HEADING.fullmatch(str(block.element.tag)):
-        return False
-    if len(text) > 3 and _is_linked(block.element) and any(title.endswith(text) for title in titles):  # noqa: PLR2004
-        return True  # "Site title": nothing parts the two
-    return any(len(title) > 3 and title in text and len(text) - len(title) <= _GLUED for title in titles)  # noqa: PLR2004 - "Hi"
-
-
-def _is_linked(heading: HtmlElement) -> bool:
-    link = heading.find(".//a[@href]")
-    return link is not None and link.text_content().strip() == heading.text_content().strip()
 
 
 def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]]) -> None:

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from archiver.dom import around, headline, vocabulary
 from archiver.dom import blocks as reading
-from archiver.dom import fit, vocabulary
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import is_state, tokens
 from archiver.learn.significance import at_least
@@ -40,7 +40,7 @@ def learn(sheets: Sequence[Sheet]) -> tuple[str, ...]:
     speaks: Counter[str] = Counter()
     for sheet, found in zip(looked, above, strict=True):
         body = reading.letters(reading.joined(sheet.found))
-        titles = fit.titles_of(sheet.page)
+        titles = headline.titles_of(sheet.page)
         for token in {token for block in found for token in _names(block.element)}:
             stands[token] += 1
         own = [block for block in found if pages[block.key] == 1 and _is_prose(block, titles, body)]
@@ -73,12 +73,12 @@ def galleries(sheets: Sequence[Sheet]) -> tuple[str, ...]:
 
 
 def _below(sheet: Sheet) -> list[HtmlElement]:
-    scope = fit.surroundings(sheet.container)
+    scope = around.surroundings(sheet.container)
     if scope is None:
         return []
     return [
         element
-        for element in fit.after(scope, sheet.container)
+        for element in around.after(scope, sheet.container)
         if isinstance(element.tag, str) and element.find(".//img") is not None
     ]
 
@@ -109,10 +109,10 @@ def _is_caption(element: HtmlElement) -> bool:
 
 
 def _above(sheet: Sheet) -> list[Block]:
-    scope = fit.surroundings(sheet.container)
+    scope = around.surroundings(sheet.container)
     if scope is None:
         return []
-    before = {element for element in fit.above(scope, sheet.container) if isinstance(element.tag, str)}
+    before = {element for element in around.above(scope, sheet.container) if isinstance(element.tag, str)}
     return [block for block in reading.read(scope, {sheet.container}) if block.element in before]
 
 
@@ -125,7 +125,7 @@ def _names(element: HtmlElement) -> list[str]:
 def _is_prose(block: Block, titles: tuple[str, ...], body: str) -> bool:
     """True for sentences, or a caption, that are neither the title nor the beginning of the text itself."""
     text = reading.letters(block.text)
-    if not text or text in body or fit.is_title(block, titles) or block.link_chars > _LINKED * len(block.text):
+    if not text or text in body or headline.is_title(block, titles) or block.link_chars > _LINKED * len(block.text):
         return False
     up: HtmlElement | None = block.element
     while up is not None:

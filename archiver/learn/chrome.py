@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from archiver import urls
 from archiver.dom import blocks as reading
-from archiver.dom import fit, vocabulary
+from archiver.dom import headline, vocabulary
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import tokens
 from archiver.learn.significance import at_least, at_most
@@ -69,7 +69,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.keys = [block.key for block in self.found]
-        self.titles = fit.titles_of(self.page)
+        self.titles = headline.titles_of(self.page)
         self.exempt = {index for index, block in enumerate(self.found) if _is_exempt(block.element, self.container)}
         for index, block in enumerate(self.found):
             element: HtmlElement | None = block.element

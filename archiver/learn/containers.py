@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from archiver.dom import blocks as reading
 from archiver.dom import vocabulary
-from archiver.dom.fit import is_title, titles_of
+from archiver.dom.headline import is_title, titles_of
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, is_state, path_to, tokens
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from archiver import plain
 from archiver.dom import blocks as reading
-from archiver.dom import fit
+from archiver.dom import fit, headline
 from archiver.learn import beside, chrome, containers, edges
 from archiver.profile.templates import Template
 
@@ -107,7 +107,7 @@ def _templates(
                 sheet = chrome.Sheet(page, container, reading.read(container, (), host), labels.get(page.url, ""))
                 sheets[template.name].append(sheet)
                 break
-        titles[page.url] = [*fit.titles_of(page), *filter(None, [_opening(page)])]
+        titles[page.url] = [*headline.titles_of(page), *filter(None, [_opening(page)])]
     return tuple(
         _template(name, sheets[name], chrome.Site(sheets[name], titles), known, len(pages))
         for name in names
