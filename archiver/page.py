@@ -34,7 +34,7 @@ _JSON_COMMENT = re.compile(
 
 
 _STATING = ("base", "link", "meta", "script", "title")  # elements that state something of the page, found in one pass
-_NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))  # attributes that name what a meta element states
+_NAMING = ("name", "property", "itemprop", "http-equiv")  # attributes that name what a meta element states
 _CLASSES = etree.ElementDefaultClassLookup(  # lxml.html's own lookup calls Python for every element that is touched
     lxml.html.HtmlElement, lxml.html.HtmlComment, lxml.html.HtmlProcessingInstruction, lxml.html.HtmlEntity
 )
@@ -70,7 +70,7 @@ class Page:
             raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
         _, text = html_to_unicode(content_type, body)
         source = _without_illegal(text.encode("utf-8", "replace"))
-        if not source.strip():
+        if not source or source.isspace():
             raise ExtractionError(url, "the page is empty")
         try:
             tree = lxml.html.document_fromstring(source, parser=_PARSER)
@@ -90,11 +90,13 @@ class Page:
         """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
         for meta in self._stating["meta"]:
-            content = (meta.get("content") or "").strip()
-            if content:
-                named = (value.strip().lower() for attribute, value in meta.items() if attribute in _NAMING)
-                for name in filter(None, named):
-                    found.setdefault(name, []).append(content)
+            content = meta.get("content")
+            if not content or content.isspace():
+                continue
+            for attribute in _NAMING:
+                value = meta.get(attribute)
+                if value and (name := value.strip().lower()):
+                    found.setdefault(name, []).append(content.strip())
         return {name: tuple(contents) for name, contents in found.items()}
 
     def meta(self, *names: str) -> str | None:

@@ -39,6 +39,7 @@ _CLEANER = nh3.Cleaner(
 # again, and its own escape_misc makes "5-day" "5\\-day". What is code or a tag is passed over.
 _CODE = re.compile(r"<(?:pre|code)\b.*?</(?:pre|code)>", re.DOTALL)
 _SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
+_SIGNS = ("\\", "`", "](", "&lt;", "&amp;")  # one of them stands in whatever `_SPECIAL` matches
 _MARKUP = re.compile(f"{_CODE.pattern}|<[^>]*>|({_SPECIAL.pattern})", re.DOTALL)
 _ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
 _CAPTION = re.compile(r"<(/?)figcaption\b")
@@ -60,7 +61,7 @@ def to_html(content: HtmlElement, written: str | None = None) -> str:
 def to_markdown(sanitised: str) -> str:
     """The html that `to_html` gives as markdown (CommonMark with tables)."""
     portable = _CAPTION.sub(r"<\1p", sanitised) if "figcaption" in sanitised else sanitised
-    if _SPECIAL.search(portable) and _SPECIAL.search(_CODE.sub("", portable)):
+    if any(sign in portable for sign in _SIGNS) and _SPECIAL.search(_CODE.sub("", portable)):
         portable = _MARKUP.sub(_escaped, portable)
     return (convert(portable, _OPTIONS).content or "").strip()
 
