@@ -26,6 +26,13 @@ _JUNK = re.compile(
     re.IGNORECASE,
 )
 _LABELS = frozenset({"span", "b", "strong", "i", "em", "dt"})
+_ICONS = frozenset({"i", "span", "svg", "em"})
+_PERSON_ICON = re.compile(
+    r"(?:^|[\s_-])(?:icon|fa[srlbd]?|fa-(?:solid|regular|light)|bi|ri|ti|glyphicon|iconfont|material-icons|mdi|feather|ion|octicon|lucide|tabler|svg)"
+    r"[\w\s-]*?[\s_-](?:user|users|person|people|author|account|profile|pen-?nib|pencil-?alt)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:user|person|author)[-_]?icon(?:$|\s)|(?:^|\s)icon(?:user|author|person)(?:$|\s)|^\s*(?:user|person|author)\s*$",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _BLOCKS = frozenset(
@@ -142,6 +149,8 @@ def label_of(element: HtmlElement) -> str:
 def begins_byline(element: HtmlElement) -> bool:
     """Whether an element begins with "by", "von", "作者：" or the like, perhaps in an element of its own."""
     text = (element.text or "").strip()
+    if not text and len(element) and is_person_icon(element[0]):
+        return True
     if not text and len(element) > 1 and element[0].tag in _LABELS and not len(element[0]):
         return names.is_label((element[0].text or "").strip())
     return bool(text) and len(text) <= LONGEST_LINE and names.is_introduced(f"{text} x")
@@ -194,12 +203,25 @@ def is_in_prose(link: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
     return known[block]
 
 
+def is_person_icon(element: HtmlElement) -> bool:
+    """Whether an element is a picture of a person, as themes print it for "by": `<i class="fa fa-user"></i>`."""
+    if element.tag not in _ICONS or (element.text or "").strip():
+        return False
+    use = element.find(".//use") if element.tag == "svg" else None
+    if len(element) and element.tag != "svg":
+        return False
+    target = "" if use is None else use.get("href") or use.get("xlink:href") or ""
+    return _PERSON_ICON.search(f"{element.get('class') or ''} {target.rpartition('#')[2]}") is not None
+
+
 def pieces(element: HtmlElement) -> Iterator[str]:
-    """The element's texts, a line break before and after each child that is set apart."""
+    """The element's texts, a line break before and after each child that is set apart; a person's icon is a "by:"."""
     if element.text:
         yield _SPACE.sub(" ", element.text)
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in {"script", "style", "svg", "noscript"}:
+        if child.tag in _ICONS and is_person_icon(child):
+            yield "\nby: "
+        elif isinstance(child.tag, str) and child.tag not in {"script", "style", "svg", "noscript"}:
             yield "\n" if child.tag in _BLOCKS else ""
             yield from pieces(child)
             yield "\n" if child.tag in _BLOCKS else ""

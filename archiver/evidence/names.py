@@ -32,6 +32,7 @@ _LISTED = re.compile(rf"\s*\[\s*((?:{_QUOTED.pattern})(?:\s*,\s*(?:{_QUOTED.patt
 _JOINED = re.compile(
     r"\s*[,;、，]\s*(?:and|und|et|y|e|en|og|och|&|و|и)?\s+|\s+(?:and|und|et|y|e|en|og|och|&|\+|и)\s+|\s*[、，]\s*|،\s*|\s+و\s+(?=\S)"
 )
+_ENUMERATING = re.compile(r"\s*[、；，;]\s*")  # what stands between names and in none, whatever a site does
 _NOISE = re.compile(
     r"^(?:\d+|[\d,.]+\s*(?:comments?|views?|likes?|words?|shares?|kommentare?|commentaires?|comentarios?|阅读|评论|字|次|دیدگاه|نظر|بازدید).*"
     r"|[\d,.]+\s*(?:w[öo]rter|palabras?|palavras?|mots|parole|woorden|слов[ао]?|минут[аы]?|мин\.?|min(?:\.|ut(?:e[ns]?|os?|i))?|"
@@ -50,6 +51,19 @@ _TRAILING = re.compile(
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*$")
+_SEMITIC = re.compile(r"[\u0590-\u06ff\u200c]{2,}(?:\s+[\u0590-\u06ff\u200c]{2,}){1,3}")
+_JAPANESE = re.compile(
+    r"[\u3400-\u9fff]{1,3}[\s\u3000][\u3040-\u30ff\u3400-\u9fff]{1,4}|[\u30a0-\u30ff]+[・＝][\u30a0-\u30ff・＝]+"
+)
+_EAST_ASIAN = re.compile(r"[\u3400-\u9fff]{2,4}|[\uac00-\ud7a3]\s?[\uac00-\ud7a3]{1,3}|[\uac00-\ud7a3]{3,4}")
+# The commonest family names: of China after the hundred that its Ministry of Public Security lists, also as Taiwan and
+# Hong Kong write them; of Korea after its census of 2015. Double ones by their first character.
+_FAMILY_NAMES = frozenset(
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康"
+    "毛邱秦江史顾侯邵孟龙万段雷钱汤尹黎易常武乔贺赖龚文肖向温季俞章鲁葛伍韦申尤毕聂焦欧陶洪翟安颜倪严牛殷霍兰庞谷"
+    "張劉陳楊趙黃吳孫馬羅鄭謝韓馮蕭許傅呂蘇盧蔣賈葉閻餘鍾鐘範陸顧萬錢湯賀賴龔譚鄒龍喬歐嚴蘭龐"
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문손양배백허남심노하곽성차주우구민진지엄원천방현함변"
+)
 _PARTICLES = frozenset(
     {"de", "van", "von", "der", "den", "da", "di", "la", "le", "del", "dos", "du", "bin", "ibn", "al"}
 )
@@ -89,7 +103,7 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     if found is not None:
         text = f"{text[: found.start]} | {text[found.end :]}"
     parts = [part for part in _PARTS.split(_BEHALF.sub("", text)) if part.strip()]
-    led = [part for part in parts if _BY.match(part.strip()) and not _is_prose(part)]
+    led = [part for part in parts if _BY.match(part.strip()) and not is_label(part.strip()) and not _is_prose(part)]
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
     chosen = led or after or ([] if labelled else parts)
     return tuple(name for part in chosen if (name := tidy(part)))
@@ -120,11 +134,13 @@ def split(text: str, *, always: bool | None) -> tuple[str, ...]:
     """The names in one text "A, B and C".
 
     always: True splits at every comma and "and", False never; None only between full names of persons. A list as
-    generators print it unread ('["A", "B"]', Jekyll's) is one whatever the site does.
+    generators print it unread ('["A", "B"]', Jekyll's) is one whatever the site does, and so is "甲、乙" or "A; B".
     """
     listed = _LISTED.fullmatch(text)
     if listed:
         return tuple(part for quoted in _QUOTED.findall(listed[1]) if (part := quoted.strip("\"'").strip())) or (text,)
+    if _ENUMERATING.search(text):
+        return tuple(part for piece in _ENUMERATING.split(text) if (part := piece.strip())) or (text,)
     if always is False:
         return (text,)
     parts = tuple(part for piece in _JOINED.split(text) if (part := piece.strip()))
@@ -149,6 +165,19 @@ def is_person(text: str) -> bool:
     return all(word[:1].isupper() or word.casefold() in _PARTICLES for word in words) and "the" not in map(
         str.lower, words
     )
+
+
+def may_be_person(text: str) -> bool:
+    """Whether a text alone looks like a person's name, also in scripts without capitals.
+
+    There by what names look like: Chinese and Korean ones begin with one of few family names, Japanese ones in kana or
+    ideographs have two parts, Arabic, Persian and Hebrew ones have two to four words.
+    """
+    if _SEMITIC.fullmatch(text) or _JAPANESE.fullmatch(text):
+        return True
+    if _EAST_ASIAN.fullmatch(text):
+        return text[0] in _FAMILY_NAMES
+    return is_person(text)
 
 
 def is_introduced(text: str) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
 from archiver.evidence.values import VISIBLE
-from archiver.learn import fields_habits, fields_rank
+from archiver.learn import fields_beside, fields_habits, fields_rank
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from archiver.evidence.values import Readings
     from archiver.page import Page
@@ -63,9 +63,12 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
     for view in views:
         _clean(view.readings, prefixes, suffixes, frozenset(boilerplate))
         _ask_where_doubtful(view, views)
-    fields = {field: _learn_field(field, views) for field in FIELDS}
+    fields = {field: _learn_field(field, views) for field in FIELDS if field != "authors"}
+    stated = [(view.page, view.readings) for view in views]
+    beside = fields_beside.beside_date(stated, fields["published_at"], _site_names(views, prefixes, suffixes))
+    fields["authors"] = _learn_field("authors", views, beside)
     return FieldRules(
-        fields=tuple(fields.values()),
+        fields=tuple(fields[field] for field in FIELDS),
         posts=len(views),
         labelled=sum(1 for view in views if view.said),
         title_prefixes=prefixes,
@@ -138,10 +141,15 @@ def _sole_author(rule: FieldRule, views: Sequence[PostView]) -> str:
     return only[0] if len(only) == 1 else ""
 
 
-def _learn_field(field: str, views: Sequence[PostView]) -> FieldRule:
+def _site_names(views: Sequence[PostView], prefixes: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:
+    """What the pages and their titles say the site is called."""
+    return (*sorted({name for view in views for name in view.site_names}), *prefixes, *suffixes)
+
+
+def _learn_field(field: str, views: Sequence[PostView], believed: Collection[str] = ()) -> FieldRule:
+    """The rule of one field. believed: sources that something else than the comparison with others speaks for."""
     states = [view.readings.get(field, {}) for view in views]
     said = [fields_rank.label(field, view.said) for view in views]
     site_names = tuple(sorted({name for view in views for name in view.site_names}))
-    return fields_rank.rank(
-        field, [fields_rank.Stated(state, about) for state, about in zip(states, said, strict=True)], site_names
-    )
+    posts = [fields_rank.Stated(state, about) for state, about in zip(states, said, strict=True)]
+    return fields_rank.rank(field, posts, site_names, believed)

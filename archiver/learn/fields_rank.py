@@ -12,7 +12,7 @@ from archiver.evidence.values import DATES, TERMS, VISIBLE, Value
 from archiver.profile.fields import FieldRule, SourceRule
 
 if TYPE_CHECKING:
-    from collections.abc import Hashable, Mapping, Sequence
+    from collections.abc import Collection, Hashable, Mapping, Sequence
 
     from archiver.evidence.values import Readings
     from archiver.records import Author
@@ -92,11 +92,16 @@ def label(name: str, said: Readings) -> Label | None:
     return None
 
 
-def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...]) -> FieldRule:
-    """The field's rule: sources that are mostly right, best first; the others with the reason why not."""
+def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...], believed: Collection[str] = ()) -> FieldRule:
+    """The field's rule: sources that are mostly right, best first; the others with the reason why not.
+
+    believed: sources of authors that their place speaks for.
+    """
     posts = _with_believable_labels(name, posts)
-    tallies = _tally(name, posts, choice.prior, site_names)
-    tallies = _tally(name, posts, _weigher(name, tallies, len(posts)), site_names)
+    tallies = _tally(name, posts, _believing(choice.prior, believed), site_names)
+    weigh = _believing(_weigher(name, tallies, len(posts)), believed)
+    varying = [source for source in believed if len(tallies[source].values) > 1]
+    tallies = _tally(name, posts, _doubting_constants(weigh, tallies) if varying else weigh, site_names)
     kept: list[tuple[tuple[float, ...], SourceRule]] = []
     rejected: list[tuple[int, str, str]] = []
     for source, tally in tallies.items():
@@ -195,6 +200,18 @@ def _weigher(name: str, tallies: Mapping[str, _Tally], posts: int) -> choice.Wei
         return prior
 
     return weigh
+
+
+def _believing(weigh: choice.Weigh, believed: Collection[str]) -> choice.Weigh:
+    """The weights, those of believed sources high enough to be heard alone."""
+    return lambda field_name, source: max(weigh(field_name, source), BELIEVED if source in believed else 0.0)
+
+
+def _doubting_constants(weigh: choice.Weigh, tallies: Mapping[str, _Tally]) -> choice.Weigh:
+    """The weights, halved where a source says the same of every post: the site's own name beside the authors."""
+    return lambda field_name, source: (
+        weigh(field_name, source) * (0.5 if source in tallies and len(tallies[source].values) == 1 else 1.0)
+    )
 
 
 def _is_constant(name: str, source: str, tally: _Tally, posts: int) -> bool:

@@ -1,0 +1,102 @@
+"""Authors who stand beside a post's date, where no word and no class says that they wrote it."""
+
+# ruff: noqa: SIM905 - long lists of words read best as words
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING, cast
+
+from archiver.evidence import choice, elements, names, titles
+from archiver.evidence.values import ELEMENT, TERMS, VISIBLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.evidence.values import Readings
+    from archiver.page import Page
+    from archiver.profile.fields import FieldRule
+    from archiver.records import Author
+
+LEAST = 8  # posts that show it, before a place is believed to name authors
+COMMON = 0.8  # share of the posts on which such a line stands
+NAMES = 0.9  # share of its texts that must be able to be names
+REPEATED = 0.7  # different names a post: an author writes again, a title or a place does not
+_SAID = 0.1  # of its names that may be terms of the site, too
+_COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|کلیه حقوق|تمامی حقوق|جميع الحقوق", re.IGNORECASE)
+_BETWEEN_WORDS = re.compile(r"的(?=\S)|\W+")
+_NO_OWNERS = frozenset(
+    "blog blogs weblog the my our home news notes site web www com org copyright all rights reserved by and of powered "
+    "theme made with licensed under terms privacy policy 博客 网站 版权所有 保留所有权利 وبلاگ وبسایت مدونة".split()
+)
+READ = 3  # pages on which the owner is looked for
+
+
+def beside_date(pages: Sequence[tuple[Page, Readings]], dates: FieldRule, site_names: Sequence[str]) -> frozenset[str]:
+    """The sources of authors that are believed for standing with the date.
+
+    pages: of posts, with what they state. dates: where the site states when a post was published. A text is
+    believed there to be a name where the site's posts repeat it, where it can be one (by its capitals or its first
+    character; else the site must say it elsewhere, in its own name or its copyright), and where it is no category.
+    """
+    shown = [rule.source for rule in dates.sources if rule.source.startswith(VISIBLE)]
+    if len(pages) < LEAST or not shown:
+        return frozenset()
+    places = {_place(source) for source in shown} - {""}
+    terms = _terms([readings for _, readings in pages])
+    owners = _owners([page for page, _ in pages], site_names)
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for _, readings in pages:
+        for source, value in readings.get("authors", {}).items():
+            if source.startswith(ELEMENT) and (source in shown or _place(source) in places):
+                named = tuple(author.name for author in cast("tuple[Author, ...]", value))
+                found.setdefault(source, []).append(named)
+    return frozenset(
+        source
+        for source, stated in found.items()
+        if len(stated) >= COMMON * len(pages)
+        and choice.prior("authors", source) >= choice.LEAST["title"]
+        and _are_authors(stated, terms, owners)
+    )
+
+
+def _are_authors(stated: Sequence[tuple[str, ...]], terms: frozenset[str], owners: frozenset[str]) -> bool:
+    """Whether the texts of one place are people's names. stated: those of each post."""
+    counts = Counter(name for named in stated for name in named)
+    total = sum(counts.values())
+    if len(stated) < LEAST or len(counts) > REPEATED * len(stated):
+        return False
+    if sum(count for name, count in counts.items() if titles.loose(name) in terms) > _SAID * total:
+        return False
+    fitting = sum(count for name, count in counts.items() if names.may_be_person(name) or names.key(name) in owners)
+    return fitting >= NAMES * total
+
+
+def _place(source: str) -> str:
+    """The element that holds a source's element, as far as its key tells; "" where it does not."""
+    steps = source.partition(":")[2].split(">")
+    return steps[-2] if len(steps) > 1 else ""
+
+
+def _terms(pages: Sequence[Readings]) -> frozenset[str]:
+    """All categories and tags that the pages link to or list."""
+    return frozenset(
+        titles.loose(term)
+        for readings in pages
+        for field in TERMS
+        for source, value in readings.get(field, {}).items()
+        if choice.prior(field, source) >= choice.STATED
+        for term in cast("tuple[str, ...]", value)
+    )
+
+
+def _owners(pages: Sequence[Page], site_names: Sequence[str]) -> frozenset[str]:
+    """The words of what says whose site it is: its names, its copyright, the author that every page names."""
+    said = set(site_names)
+    for page in pages[:READ]:
+        texts = [*page.metas.get("author", ()), *page.metas.get("copyright", ())]
+        lines = map(elements.line_of, filter(elements.is_line, page.tree.iter("footer", "div", "p", "small", "span")))
+        said.update(texts, filter(_COPYRIGHT.search, lines))
+    words = (names.key(word) for text in said for word in _BETWEEN_WORDS.split(text))
+    return frozenset(word for word in words if len(word) > 1 and not word.isdigit()) - _NO_OWNERS
