@@ -176,7 +176,8 @@ class _Walk:
         if tag == "header" and place.card is None and not place.zone and _is_site_header(element):
             zone = Zone.CHROME
         card = place.card
-        if (effect.card or (effect.item and card is None)) and place.heading is None:
+        in_row = card is not None and card.is_item and card.element.tag == "tr" and tag == "li"  # of a table's layout
+        if (effect.card or (effect.item and (card is None or in_row))) and place.heading is None:
             card = Card(_card_key(element, effect.token), element, zone, effect.item and not effect.card)
             self.cards.append(card)
         if effect.time and zone in {Zone.CONTENT, Zone.CHROME}:
@@ -324,12 +325,21 @@ def _continued(walk: _Walk) -> list[Entry]:
 
 
 def _items(walk: _Walk) -> list[Entry]:
-    """List items and table rows that are a link with little beside it, as archives and indexes print them."""
+    """List items and table rows that are a link with little beside it, as archives and indexes print them.
+
+    A list that leads to other sites alone is none of them: a post may hold nothing else.
+    """
     groups: dict[str, list[Entry]] = {}
     for card in walk.cards:
         if card.is_item and card.zone is Zone.CONTENT and card.anchors and card.chars <= _LONGEST_ITEM:
             groups.setdefault(card.key, []).append(Entry(card.anchors[0], card))
-    return [entry for group in groups.values() if _different(group) >= _SAME_ITEMS for entry in group]
+    home = urls.domain(walk.base_url)
+    return [
+        entry
+        for group in groups.values()
+        if _different(group) >= _SAME_ITEMS and any(urls.domain(one.anchor.url) == home for one in group)
+        for entry in group
+    ]
 
 
 def _target(card: Card) -> Anchor | None:

@@ -168,6 +168,22 @@ def identity(url: str) -> str:
     return f"{host}{port}{path or '/'}" + (f"?{query}" if query else "")
 
 
+_HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=4096)
+def domain(url: str) -> str:
+    """The last two parts of an address's host; "" for an address without one.
+
+    What "blog.site.example" and "www.site.example" share: such hosts are one site, as far as menus and terms go.
+    """
+    match = _HOST.match(url)
+    if match is None:
+        return ""
+    host = match[1].lower()
+    return host if host[-1].isdigit() else ".".join(host.split(".")[-2:])
+
+
 def from_user(text: str) -> str:
     """The address that a person means: "example.org/blog" is https://example.org/blog. Raises UsageError.
 

@@ -229,7 +229,7 @@ def _cut_edges(fit: Fit, page: Page) -> None:
     marks: dict[int, tuple[str, str]] = {}
     if fit.template.has_title:
         _mark_title(found, titles_of(page), marks)
-    _mark_texts(found, rules, marks)
+    _mark_texts(found, rules, marks, page.url)
     if marks:
         marks = {index: hit for index, hit in marks.items() if found[index].key not in kept}
         gone = _drop_blocks(fit, found, marks)
@@ -240,6 +240,10 @@ def _may_cut(fit: Fit, page: Page, rules: dict[str, CutRule]) -> bool:
     """False where the lines alone tell that nothing at the edges goes, as on most pages: then no tree is read."""
     edges = (*fit.lines[:1], *fit.lines[-1:])
     if any(map(lines.may_be_metadata, edges)) or (lines.DATELINE in rules and any(map(lines.is_dateline, edges))):
+        return True
+    if lines.may_lead(fit.written or "", edges, page.url) or any(
+        lines.is_own_address(line, page.url) for line in edges
+    ):
         return True
     if rules and any(reading.fold(line) in rules for line in fit.lines):
         return True
@@ -253,13 +257,19 @@ def _mark_title(found: Sequence[Block], titles: tuple[str, ...], marks: dict[int
     """Mark the title's line and the short lines above it."""
     for index, block in enumerate(found[:_TITLE_WITHIN]):
         if is_title(block, titles) or (index == 0 and block.element.tag == "h1" and len(found) > 1):
-            if all(len(above.text) <= _SHORT and not is_prose(above.text) for above in found[:index]):
+            own = reading.letters(block.text)
+            if all(len(above.text) <= _SHORT and _is_above(above.text, own) for above in found[:index]):
                 marks.update(dict.fromkeys(range(index), ("above-title", "")))
             marks[index] = ("title", "")
             return
 
 
-def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]]) -> None:
+def _is_above(text: str, title: str) -> bool:
+    """True for a line that may stand above a title: no sentence, but where it leads to the title itself."""
+    return not is_prose(text) or reading.letters(text).endswith(title)
+
+
+def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]], url: str) -> None:
     """Mark what the rules know by its text: at the edges, from a border on, and what a person named."""
     keys = [block.key for block in found]
     for index, key in enumerate(keys):
@@ -278,7 +288,14 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
                 continue
             if rule is not None and rule.rule == rule_name:
                 marks[index] = (rule_name, rule.key)
-            elif lines.is_metadata(found[index]) or (has_dateline and lines.is_dateline(found[index].text)):
+            elif (
+                lines.is_metadata(found[index], ends=rule_name == "end")
+                or lines.is_own_address(found[index].text, url)
+                or lines.leads_to_terms(found[index], url)
+                or (has_dateline and lines.is_dateline(found[index].text))
+                or (rule_name == "start" and lines.is_toc(found, index))
+                or (rule_name == "end" and index + 1 in marks and lines.is_byline(found[index].text))
+            ):
                 marks[index] = ("meta", "")
             else:
                 break

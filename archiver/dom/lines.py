@@ -9,10 +9,16 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from archiver.evidence import dates, terms
+from archiver import urls
+from archiver.evidence import dates, day_labels, names, terms
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from lxml.html import HtmlElement
+
     from archiver.dom.blocks import Block
 
 DATELINE = "{dateline}"
@@ -35,6 +41,17 @@ _SOURCE = re.compile(
     r"|permalink|short\s*link|لینک\s*(?:کوتاه|ثابت|مطلب)(?:\s+مطلب)?|آدرس\s+(?:کوتاه|مطلب)|رابط\s+(?:المقال|مختصر)|постоянная\s+ссылка|この記事のurl)\s*[:：]",
     re.IGNORECASE,
 )
+_SEPARATORS = re.compile(r"[\s,;|·،、，•/#]+")
+_PARTED = re.compile(r"\s*[,;|،、，·•/]\s*")
+_LONGEST_LIST, _LONGEST_TERM, _TERM_WORDS = 160, 40, 4
+_KINDS = frozenset(("tags", "categories"))
+_CONTENTS = re.compile(
+    r"\W*(?:目[录錄次]|(?:table\s+of\s+)?contents|(?:in|on)\s+this\s+(?:page|post|article)|inhalt(?:sverzeichnis)?|sommaire|table\s+des\s+mati[èe]res|[íi]ndice"
+    r"|contenidos?|sum[áa]rio|sommario|содержание|оглавление|i[çc]indekiler|فهرست(?:\s+مطالب)?|(?:فهرس\s+)?المحتويات|תוכן(?:\s+ה?עניינים)?|목차|spis\s+tre[śs]ci|inhoud(?:sopgave)?)\W*",
+    re.IGNORECASE,
+)
+_LOOKED_AT = 800  # characters of html at either end
+_HREF = re.compile(r'href="([^"]+)"')
 _NONE = re.compile(
     r"没有了?|沒有了?|[无無]|[暂暫][无無](?:标签|標籤)?|已(?:经)?是.{0,12}|none|нет|なし|ندارد|-+", re.IGNORECASE
 )
@@ -42,13 +59,17 @@ _NO_LINES = frozenset(("pre", "tr", "figcaption", "blockquote"))
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 
 
-def is_metadata(block: Block) -> bool:
-    """Whether a line lists the post's terms, leads to its neighbours or says where it stands.
+def is_metadata(block: Block, *, ends: bool = False) -> bool:
+    """Whether a line lists the post's terms, leads to its neighbours or says where it stands or when it was changed.
 
-    Each begins with a label and a colon, and the rest is links.
+    Each begins with a label and a colon, and the rest is links; terms behind the text (ends) may be plain.
     """
     text = block.text
-    if not may_be_metadata(text) or block.element.tag in _NO_LINES:
+    if block.element.tag in _NO_LINES:
+        return False
+    if day_labels.is_update(text):
+        return True
+    if not may_be_metadata(text):
         return False
     if _SOURCE.match(text):
         return block.link_chars > 0 or "://" in text
@@ -57,11 +78,53 @@ def is_metadata(block: Block) -> bool:
         rests = [match["rest"] for match in neighbours if match and not _NONE.fullmatch(match["rest"])]
         return block.link_chars >= _LINKED * sum(map(len, rests))
     label = terms.label(text)
-    return bool(label) and _is_listed(text[len(label) :], block.link_chars)
+    rest = text[len(label) :]
+    return bool(label) and (_is_listed(rest, block.link_chars) or (ends and _are_terms(rest)))
+
+
+def leads_to_terms(block: Block, url: str) -> bool:
+    """Whether a line is nothing but links to pages of tags and categories on the site of the page at `url`."""
+    if not 0 < len(block.text) <= LONGEST or not block.link_chars:
+        return False
+    links = [link for link in block.element.iter("a") if link.get("href")]
+    if not links or not all(_is_term(link.get("href") or "", url) for link in links):
+        return False
+    beside = _PARTED.split(_outside_links(block.element))
+    return all(not part or terms.is_labelled(part) for part in map(str.strip, beside))
+
+
+def _outside_links(element: HtmlElement) -> str:
+    """An element's text without that of its links, each of them a comma."""
+    parts = [element.text or ""]
+    for child in element:
+        parts.append("," if child.tag == "a" else _outside_links(child) if isinstance(child.tag, str) else "")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _is_term(href: str, url: str) -> bool:
+    """Whether an address is of a page of tags or categories on the site of `url`."""
+    return terms.kind_of_address(href) in _KINDS and urls.domain(href) in {"", urls.domain(url)}
+
+
+def is_toc(found: Sequence[Block], index: int) -> bool:
+    """Whether a line is of a table of contents: a link to a place on the page, or what stands above such links."""
+    block = found[index]
+    if 0 < block.fragment_chars >= _LINKED * len(block.text):
+        return True
+    below = found[index + 1] if index + 1 < len(found) else None
+    return below is not None and _CONTENTS.fullmatch(block.text) is not None and is_toc([below], 0)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line is a "by" with a colon, and a name."""
+    return len(text) <= _BESIDE and names.has_labelled_part(text) and bool(names.in_byline(text, labelled=True))
 
 
 def may_be_metadata(text: str) -> bool:
-    """False where a line's text alone tells that it is none of these."""
+    """False where a line's text alone tells that it is none of these, links to terms aside."""
+    if day_labels.is_update(text):
+        return True
     if len(text) > LONGEST or (":" not in text and "：" not in text):
         return False
     first = text.split("\n", 1)[0]
@@ -76,8 +139,36 @@ def is_dateline(text: str) -> bool:
     return found is not None and len(text) - (found.end - found.start) <= _BESIDE
 
 
+def is_own_address(text: str, url: str) -> bool:
+    """Whether a line is nothing but the address of the page that it stands on."""
+    if "://" not in text or " " in text:
+        return False
+    first, second = (unquote(one).partition("://")[2].rstrip("/") for one in (text.strip(), url))
+    return first == second
+
+
+def may_lead(written: str, edges: Sequence[str], url: str) -> bool:
+    """False where nothing at the edges of written html leads to terms or to places on the page.
+
+    edges: the first and last lines of its text.
+    """
+    if not any(line and len(line) <= LONGEST and not line.rstrip().endswith(_ENDINGS) for line in edges):
+        return False
+    return 'href="#' in written[:_LOOKED_AT] or any(
+        _is_term(href, url) for part in (written[:_LOOKED_AT], written[-_LOOKED_AT:]) for href in _HREF.findall(part)
+    )
+
+
 def _is_listed(rest: str, linked: int) -> bool:
     """Whether what follows a label is links, separators aside, or says that there are none."""
     if not linked:
         return _NONE.fullmatch(rest.strip()) is not None
-    return linked >= _LINKED * len(re.sub(r"[\s,;|،、，·#]+", "", rest))
+    return linked >= _LINKED * len(_SEPARATORS.sub("", rest))
+
+
+def _are_terms(rest: str) -> bool:
+    """Whether what follows a label is a list of terms without links: short, and no sentence."""
+    if not rest.strip() or len(rest) > _LONGEST_LIST or rest.rstrip().endswith(_ENDINGS):
+        return False
+    parts = [part.strip(" #") for part in _PARTED.split(rest.strip())]
+    return all(0 < len(part) <= _LONGEST_TERM and len(part.split()) <= _TERM_WORDS for part in parts)

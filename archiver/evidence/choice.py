@@ -37,6 +37,8 @@ _CONTENT = (
     0.04,
 )
 """Within the text of posts anything may stand: dates, links, names."""
+LISTING_PLACE = re.compile(r"cloud|sidebar|widget(?!_)|menu|related|recent|comment|card", re.IGNORECASE)
+"""Where labels speak of other posts. Elsewhere "Posted on", "Tags:" are believed within the text, too."""
 _LISTING_AUTHORS = frozenset({"json-ld", "author-link", "rest"})
 _HEADING = 0.1  # prior of any heading outside the text, sidebars and related posts
 _QUOTED = re.compile(r"(?:^|>)(?:blockquote|figure|pre|code)\b|(?:^|>)(?!td\b)[^>]+>table\b")
@@ -162,7 +164,8 @@ def prior(field: str, source: str) -> float:
         if _QUOTED.search(rest):
             return 0.02
         weight = next((weight for pattern, weight in _DOM.get(field, ()) if pattern.search(rest)), 0.0)
-        return weight if kind == "dom" or weight < _CONTENT[1] * 2 else max(weight, 0.7)
+        is_told = kind == "labelled" and not LISTING_PLACE.search(rest)
+        return max(weight, 0.7) if is_told or (kind != "dom" and weight >= _CONTENT[1] * 2) else weight
     if source in _STATEMENTS:
         return _STATEMENTS[source]
     if source.startswith("meta:"):

@@ -53,6 +53,8 @@ class Reader:
 def value_of(field: str, source: str, found: Sequence[HtmlElement], reader: Reader) -> Value | None:
     """A field's value out of the elements of one key: the first that states any; for lists, the first run of them."""
     if field in DATES:
+        if source.startswith(LABELLED):
+            found = [element for element in found if elements.told_of(element) == "published"]
         return next((day for element in found if (day := elements.date_of(element, reader.habits))), None)
     if field == "title":
         return next((text for element in found if (text := elements.heading_text(element))), None)
@@ -115,7 +117,7 @@ def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[A
     if people or kind == AUTHOR_LINK:
         yield from people
         return
-    text = element.get("content") or "" if element.tag == "meta" else "".join(elements.pieces(element))
+    text = element.get("content") or "" if element.tag == "meta" else "".join(elements.pieces(element, terms_too=False))
     always = reader.habits.splits_names
     if always is None and not names.is_introduced(text):
         always = False  # "Team A and Team B" alone may be one name: the site has not said that it joins names

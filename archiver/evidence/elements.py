@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from archiver.evidence import dates, local_time, names, terms, titles
+from archiver import urls
+from archiver.evidence import dates, day_labels, local_time, names, terms, titles
+from archiver.evidence.values import TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,7 +35,6 @@ _PERSON_ICON = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
-_HOST = re.compile(r"^(?:https?:)?//(?:[^/@]*@)?([^/:?#]+)", re.IGNORECASE)
 _BLOCKS = frozenset(
     {
         "div",
@@ -97,6 +97,17 @@ def date_of(element: HtmlElement, habits: Habits) -> str | None:
     return local or stated[0]
 
 
+def told_of(element: HtmlElement) -> str:
+    """What a label says that a date is of, in the line or right before its element."""
+    if element.tag != "time":
+        return day_labels.kind(line_of(element))
+    before, parent = element.getprevious(), element.getparent()
+    if before is None:
+        return day_labels.of_label((parent.text or "") if parent is not None else "")
+    tail = before.tail or ""
+    return day_labels.of_label(tail if tail.strip() else before.text or "")
+
+
 def kind_of(link: HtmlElement) -> str:
     """One of "tags", "categories", "authors" and "" for a link, by its address, else by its relation."""
     kind = terms.kind_of_address(link.get("href") or "")
@@ -111,21 +122,12 @@ def leads_elsewhere(link: HtmlElement, base_url: str) -> bool:
 
     Hosts under one domain are one site: tags of "blog.example.org" may stand on "www.example.org".
     """
-    domain = _domain(link.get("href") or "")
-    if not domain or domain == _domain(base_url):
+    domain = urls.domain(link.get("href") or "")
+    if not domain or domain == urls.domain(base_url):
         return False
     root = link.getroottree().getroot()
     named = (one.get("href") or "" for one in root.iter("link") if (one.get("rel") or "").lower() == "canonical")
-    return domain not in map(_domain, named)
-
-
-@lru_cache(maxsize=4096)
-def _domain(url: str) -> str:
-    """The last two parts of an address's host; "" for an address without one."""
-    host = _HOST.match(url)
-    return (
-        host[1].lower() if host and host[1][-1].isdigit() else ".".join(host[1].lower().split(".")[-2:]) if host else ""
-    )
+    return domain not in map(urls.domain, named)
 
 
 def leads_home(heading: HtmlElement) -> bool:
@@ -160,7 +162,13 @@ def has_byline(element: HtmlElement) -> bool:
     """Whether a line begins with a "by", or goes on with one after a date of its own."""
     if not is_line(element):
         return False
-    return begins_byline(element) or (shows_year(element) and names.follow_date(" ".join(pieces(element))))
+    if begins_byline(element):
+        return True
+    if shows_year(element):
+        line = " ".join(pieces(element))
+        return names.follow_date(line) or names.has_labelled_part(line)
+    has_date = len(element) > 0 and element.find("time") is not None
+    return has_date and names.has_labelled_part("".join(pieces(element)))
 
 
 def shows_year(element: HtmlElement) -> bool:
@@ -214,16 +222,21 @@ def is_person_icon(element: HtmlElement) -> bool:
     return _PERSON_ICON.search(f"{element.get('class') or ''} {target.rpartition('#')[2]}") is not None
 
 
-def pieces(element: HtmlElement) -> Iterator[str]:
-    """The element's texts, a line break before and after each child that is set apart; a person's icon is a "by:"."""
+def pieces(element: HtmlElement, *, terms_too: bool = True) -> Iterator[str]:
+    """The element's texts, a line break before and after each child that is set apart; a person's icon is a "by:".
+
+    terms_too: False leaves the names of categories and tags out, by the addresses of their links.
+    """
     if element.text:
         yield _SPACE.sub(" ", element.text)
     for child in element:
         if child.tag in _ICONS and is_person_icon(child):
             yield "\nby: "
+        elif not terms_too and child.tag == "a" and kind_of(child) in TERMS:
+            yield "\n"
         elif isinstance(child.tag, str) and child.tag not in {"script", "style", "svg", "noscript"}:
             yield "\n" if child.tag in _BLOCKS else ""
-            yield from pieces(child)
+            yield from pieces(child, terms_too=terms_too)
             yield "\n" if child.tag in _BLOCKS else ""
         if child.tail:
             yield _SPACE.sub(" ", child.tail)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from archiver.evidence import dates, titles
+from archiver.evidence import dates, day_labels, terms, titles
 
 MOST_WORDS = 8
 _SENTENCE = 5  # words after a "by" that begin with a small letter: no name is so long
@@ -27,6 +27,7 @@ _BEHALF = re.compile(
     r"\s+(?:on\s+behalf\s+of|for\s+the\s+team|im\s+(?:auftrag|namen)|au\s+nom\s+d|en\s+nombre\s+de|em\s+nome\s+d|per\s+conto\s+d)\b.*$",
     re.IGNORECASE | re.DOTALL,
 )
+_COUNT = re.compile(r"[+~≈]?\d[\d.,\u066c]*(?:\s+\D|[\u3000-\u9fff\uac00-\ud7a3])")
 _QUOTED = re.compile(r""""[^"]+"|'[^']+'""")
 _LISTED = re.compile(rf"\s*\[\s*((?:{_QUOTED.pattern})(?:\s*,\s*(?:{_QUOTED.pattern}))*)\s*\]\s*")
 _JOINED = re.compile(
@@ -91,7 +92,7 @@ def is_name(text: str) -> bool:
     words = text.split()
     if len(words) > MOST_WORDS or (text.endswith(".") and len(words) > 2 and len(words[-1]) > 4):  # noqa: PLR2004 - "Jr.", "Inc."
         return False
-    return any(letter.isalpha() for letter in text) and not text.endswith(("?", "!"))
+    return any(letter.isalpha() for letter in text) and not text.endswith(("?", "!", "。", "！", "？", "؟"))
 
 
 def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[str, ...]:
@@ -102,11 +103,16 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     found = dates.find(text, order)
     if found is not None:
         text = f"{text[: found.start]} | {text[found.end :]}"
-    parts = [part for part in _PARTS.split(_BEHALF.sub("", text)) if part.strip()]
+    parts = [part for piece in _PARTS.split(_BEHALF.sub("", text)) if (part := piece.strip(" /|·•,–—-"))]
     led = [part for part in parts if _BY.match(part.strip()) and not is_label(part.strip()) and not _is_prose(part)]
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
-    chosen = led or after or ([] if labelled else parts)
+    chosen = led or after or ([] if labelled else [part for part in parts if not _is_label_or_count(part.strip())])
     return tuple(name for part in chosen if (name := tidy(part)))
+
+
+def _is_label_or_count(part: str) -> bool:
+    """Whether a part of a line leads to its date or terms, or counts something: "Опубликовано", "620 просмотров"."""
+    return _COUNT.match(part) is not None or day_labels.of_label(part) != "" or terms.is_labelled(part) != ""
 
 
 def is_label(text: str) -> bool:
@@ -121,6 +127,12 @@ def follow_date(text: str, order: str = "") -> bool:
         return False
     rest = _PARTS.split(text[found.end :])[0].strip(" ,،;:·|-–—")
     return _BY.match(rest) is not None and not _is_prose(rest)
+
+
+def has_labelled_part(line: str) -> bool:
+    """Whether one of the parts of a line of metadata is a "by" with a colon: "3 May 2020 / 著者：森田 葵 / 12 min"."""
+    found = (_BY.match(part.strip()) for part in _PARTS.split(line))
+    return any(match is not None and match[0].rstrip().endswith((":", "：")) for match in found)
 
 
 def _is_prose(part: str) -> bool:

@@ -10,11 +10,12 @@ from archiver.evidence import elements, keys
 from archiver.evidence.values import AUTHOR_LINK, BYLINE, ELEMENT, LABELLED, TERMS, Habits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from lxml.html import HtmlElement
 
 NEIGHBOURS = 6  # siblings of a date that are looked at for authors
+BELOW = 2  # siblings after a headline that are
 _DAYS = 2  # of a post: published, updated
 _SKIPPED = frozenset(
     {
@@ -92,6 +93,8 @@ class Walk:
         tag = element.tag
         if (tag in elements.HEADINGS or "title" in hints) and not elements.leads_home(element):
             yield "title", ELEMENT + keys.key(element), element
+            for named, name in _neighbours(element, list(element.itersiblings())[:BELOW]):
+                yield "authors", ELEMENT + name, named
         if tag == "a" and element.get("href"):
             yield from self._of_link(element, hints)
         elif "authors" in hints and elements.is_line(element):
@@ -128,20 +131,38 @@ class Walk:
         if elements.date_of(element, self.habits) is None:
             return
         key = ELEMENT + keys.key(element)
-        yield "published_at", key, element
-        if "modified" in hints or element.tag == "time":
+        told = elements.told_of(element)
+        if told != "modified":
+            yield "published_at", key, element
+        if told == "published":
+            yield "published_at", LABELLED + keys.key(element), element
+        if "modified" in hints or element.tag == "time" or told == "modified":
             yield "modified_at", key, element
-        if element.tag != "time":
-            yield "authors", key, element
-        for neighbour in list(parent)[:NEIGHBOURS] if parent is not None else ():
-            if (
-                neighbour is not element
-                and isinstance(neighbour.tag, str)
-                and neighbour.tag not in elements.HEADINGS
-                and elements.is_line(neighbour)
-            ):
-                name = ELEMENT + keys.key(neighbour)
-                yield "authors", name if neighbour.get("class") else f"{name}[{keys.position(neighbour)}]", neighbour
+        for named, name in _beside(element):
+            yield "authors", ELEMENT + name, named
+
+
+def _beside(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """The elements whose text may name the author, with their keys: the date's own line, and what stands beside it."""
+    parent = element.getparent()
+    if element.tag != "time":
+        yield element, keys.key(element)
+    elif parent is not None and elements.is_line(parent):
+        yield parent, keys.key(parent)
+    yield from _neighbours(element, list(parent)[:NEIGHBOURS] if parent is not None else ())
+
+
+def _neighbours(element: HtmlElement, beside: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
+    """Those of some siblings of an element that are lines, with their keys; nameless ones by their place."""
+    for neighbour in beside:
+        if (
+            neighbour is not element
+            and isinstance(neighbour.tag, str)
+            and neighbour.tag not in elements.HEADINGS
+            and elements.is_line(neighbour)
+        ):
+            name = keys.key(neighbour)
+            yield neighbour, name if neighbour.get("class") else f"{name}[{keys.position(neighbour)}]"
 
 
 def _is_of_post(element: HtmlElement) -> bool:

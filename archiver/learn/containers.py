@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from archiver.dom import blocks as reading
-from archiver.dom import vocabulary
+from archiver.dom import lines, vocabulary
 from archiver.dom.headline import is_title, titles_of
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, is_state, path_to, tokens
@@ -63,7 +63,9 @@ def sample(page: Page, main: str) -> Sample | None:
     for block in reading.read(body):
         text = reading.letters(block.text)
         if text and not is_title(block, titles):
-            found.append((block.element, block.key, len(text), text in main))
+            is_metadata = lines.is_metadata(block, ends=True) or lines.leads_to_terms(block, page.url)
+            is_main = text in main and not is_metadata
+            found.append((block.element, block.key, len(text), is_main))
     return Sample(page, found)
 
 

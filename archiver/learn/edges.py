@@ -39,6 +39,7 @@ class Row:
         self.found: list[Block] = self.laid.blocks
         self.keys = [block.key for block in self.found]
         self.gaps = _gaps(sheet.keys, self.keys)
+        self.was_longer = False  # a border and what followed it were taken off
 
     def is_beyond(self, index: int, step: int) -> bool:
         """True where something was cut by its name between a block and the text, or next to that."""
@@ -84,7 +85,7 @@ def learn(sheets: Sequence[Sheet], site: Site, template: Template, known: Mappin
     for row in rows:
         cut = next((index for index, key in enumerate(row.keys) if key in ends), None)
         if cut is not None:
-            row.found, row.keys = row.found[:cut], row.keys[:cut]
+            row.found, row.keys, row.was_longer = row.found[:cut], row.keys[:cut], True
     return borders + _peeled(rows, "start", known) + _peeled(rows, "end", known)
 
 
@@ -128,8 +129,15 @@ def _edge_keys(row: Row) -> list[str]:
 
 def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]) -> int:
     """The first line from an edge that no rule cuts, and that is no metadata by its form."""
-    head = 0 if step > 0 else len(keys) - 1
-    while 0 <= head < len(keys) and (keys[head] in rules or lines.is_metadata(row.found[head])):
+    first = head = 0 if step > 0 else len(keys) - 1
+    while 0 <= head < len(keys) and (
+        keys[head] in rules
+        or lines.is_metadata(row.found[head], ends=step < 0)
+        or lines.is_own_address(row.found[head].text, row.sheet.page.url)
+        or lines.leads_to_terms(row.found[head], row.sheet.page.url)
+        or (step > 0 and lines.is_toc(row.found, head))
+        or (step < 0 and (head != first or row.was_longer) and lines.is_byline(row.found[head].text))
+    ):
         head += step
     return head
 

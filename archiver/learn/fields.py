@@ -65,7 +65,8 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         _ask_where_doubtful(view, views)
     fields = {field: _learn_field(field, views) for field in FIELDS if field != "authors"}
     stated = [(view.page, view.readings) for view in views]
-    beside = fields_beside.beside_date(stated, fields["published_at"], _site_names(views, prefixes, suffixes))
+    places = [fields["published_at"], fields["title"]]
+    beside = fields_beside.beside(stated, places, _site_names(views, prefixes, suffixes))
     fields["authors"] = _learn_field("authors", views, beside)
     return FieldRules(
         fields=tuple(fields[field] for field in FIELDS),

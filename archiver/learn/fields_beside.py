@@ -1,4 +1,4 @@
-"""Authors who stand beside a post's date, where no word and no class says that they wrote it."""
+"""Authors who stand beside a post's date or below its title, where no word and no class says that they wrote it."""
 
 # ruff: noqa: SIM905 - long lists of words read best as words
 
@@ -9,7 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import choice, elements, names, titles
-from archiver.evidence.values import ELEMENT, TERMS, VISIBLE
+from archiver.evidence.values import BYLINE, ELEMENT, TERMS, VISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 LEAST = 8  # posts that show it, before a place is believed to name authors
 COMMON = 0.8  # share of the posts on which such a line stands
-NAMES = 0.9  # share of its texts that must be able to be names
+NAMES = 0.6  # share of its texts that must be able to be names: some write under pen names
 REPEATED = 0.7  # different names a post: an author writes again, a title or a place does not
 _SAID = 0.1  # of its names that may be terms of the site, too
 _COPYRIGHT = re.compile(r"©|\(c\)|copyright|版权|版權|کلیه حقوق|تمامی حقوق|جميع الحقوق", re.IGNORECASE)
@@ -33,50 +33,69 @@ _NO_OWNERS = frozenset(
 READ = 3  # pages on which the owner is looked for
 
 
-def beside_date(pages: Sequence[tuple[Page, Readings]], dates: FieldRule, site_names: Sequence[str]) -> frozenset[str]:
-    """The sources of authors that are believed for standing with the date.
+def beside(
+    pages: Sequence[tuple[Page, Readings]], rules: Sequence[FieldRule], site_names: Sequence[str]
+) -> frozenset[str]:
+    """The sources of authors that are believed for standing with the date or the title.
 
-    pages: of posts, with what they state. dates: where the site states when a post was published. A text is
-    believed there to be a name where the site's posts repeat it, where it can be one (by its capitals or its first
-    character; else the site must say it elsewhere, in its own name or its copyright), and where it is no category.
+    pages: of posts, with what they state. rules: where the site states when a post was published, and its title. A
+    text is believed there to be a name where the site's posts repeat it, where it can be one (by its capitals or its
+    first character; else the site must say it elsewhere, in its own name or its copyright), and where it is no
+    category. A "by" that leads to names on most posts is believed in the text's container, too.
     """
-    shown = [rule.source for rule in dates.sources if rule.source.startswith(VISIBLE)]
-    if len(pages) < LEAST or not shown:
+    shown = [one.source for rule in rules for one in rule.sources if one.source.startswith(VISIBLE)]
+    if len(pages) < LEAST:
         return frozenset()
-    places = {_place(source) for source in shown} - {""}
+    places = {_place(source) for source in shown}
     terms = _terms([readings for _, readings in pages])
     owners = _owners([page for page, _ in pages], site_names)
     found: dict[str, list[tuple[str, ...]]] = {}
     for _, readings in pages:
         for source, value in readings.get("authors", {}).items():
-            if source.startswith(ELEMENT) and (source in shown or _place(source) in places):
+            is_beside = source.startswith(ELEMENT) and (source in shown or {_place(source), _last(source)} & places)
+            if is_beside or source.startswith(BYLINE):
                 named = tuple(author.name for author in cast("tuple[Author, ...]", value))
                 found.setdefault(source, []).append(named)
     return frozenset(
         source
         for source, stated in found.items()
         if len(stated) >= COMMON * len(pages)
-        and choice.prior("authors", source) >= choice.LEAST["title"]
-        and _are_authors(stated, terms, owners)
+        and (
+            not choice.LISTING_PLACE.search(source) and _are_few(stated)
+            if source.startswith(BYLINE)
+            else choice.prior("authors", source) >= choice.LEAST["title"] and _are_authors(stated, terms, owners)
+        )
     )
+
+
+def _are_few(stated: Sequence[tuple[str, ...]]) -> bool:
+    """Whether some people wrote many posts, rather than each post naming another one."""
+    people = {name for named in stated for name in named}
+    return len(stated) >= LEAST and len(people) <= REPEATED * len(stated)
 
 
 def _are_authors(stated: Sequence[tuple[str, ...]], terms: frozenset[str], owners: frozenset[str]) -> bool:
     """Whether the texts of one place are people's names. stated: those of each post."""
     counts = Counter(name for named in stated for name in named)
     total = sum(counts.values())
-    if len(stated) < LEAST or len(counts) > REPEATED * len(stated):
-        return False
-    if sum(count for name, count in counts.items() if titles.loose(name) in terms) > _SAID * total:
+    if (
+        not _are_few(stated)
+        or sum(count for name, count in counts.items() if titles.loose(name) in terms) > _SAID * total
+    ):
         return False
     fitting = sum(count for name, count in counts.items() if names.may_be_person(name) or names.key(name) in owners)
     return fitting >= NAMES * total
 
 
 def _place(source: str) -> str:
-    """The element that holds a source's element, as far as its key tells; "" where it does not."""
+    """The element that holds a source's element, as its key tells; what has none there stands in the body itself."""
     steps = source.partition(":")[2].split(">")
-    return steps[-2] if len(steps) > 1 else ""
+    return steps[-2] if len(steps) > 1 else "body"
+
+
+def _last(source: str) -> str:
+    """The element of a source itself: what holds a date may be a line with the author in it."""
+    return source.rpartition(">")[2]
 
 
 def _terms(pages: Sequence[Readings]) -> frozenset[str]:

@@ -126,6 +126,10 @@ def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str
     for readings, said in posts:
         stated = {source: value for source, value in readings.get("title", {}).items() if value not in constant}
         bare = _bare_titles(stated, said)
+        shown = [
+            *(value for source, value in stated.items() if source.startswith(VISIBLE)),
+            *said.get("title", {}).values(),
+        ]
         heads = {cast("str", value) for source, value in stated.items() if not source.startswith(VISIBLE)}
         found: tuple[set[str], set[str]] = (set(), set())
         for full in sorted(heads):
@@ -140,7 +144,7 @@ def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str
             (1, shared[1], titles.suffixes(full_tag)),
         ):
             counter.update(set(ends))
-            held[side].update(end for end in set(ends) if _is_held(end, full_tag, bare))
+            held[side].update(end for end in set(ends) if _is_held(end, full_tag, bare, shown))
             confirmed[side].update(found[side])
     for side, counter in enumerate(shared):
         for end in [
@@ -152,9 +156,12 @@ def title_affixes(posts: Sequence[tuple[Readings, Readings]]) -> tuple[tuple[str
     return _accepted(confirmed[0], shared[0], len(posts)), _accepted(confirmed[1], shared[1], len(posts))
 
 
-def _is_held(end: str, full: str, bare: Sequence[str]) -> bool:
-    """Whether a heading of the page has an end of `<title>` too, as the titles of a series do ("Notes: …")."""
-    return any(end.strip() in title and title != full and title in full for title in bare)
+def _is_held(end: str, full: str, bare: Sequence[str], shown: Sequence[Value]) -> bool:
+    """Whether a heading of the page has an end of `<title>` too, as the titles of a series do ("Notes: …").
+
+    bare: titles that sources other than `<title>` state. shown: headings and feeds' titles: these may be all of it.
+    """
+    return any(end.strip() in title and title in full and (title != full or title in shown) for title in bare)
 
 
 def _bare_titles(stated: Mapping[str, Value], said: Readings) -> list[str]:

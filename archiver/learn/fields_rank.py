@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import choice, dates, local_time, names
-from archiver.evidence.values import DATES, TERMS, VISIBLE, Value
+from archiver.evidence.values import DATES, ELEMENT, TERMS, VISIBLE, Value
 from archiver.profile.fields import FieldRule, SourceRule
 
 if TYPE_CHECKING:
@@ -99,13 +99,14 @@ def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...], believ
     """
     posts = _with_believable_labels(name, posts)
     tallies = _tally(name, posts, _believing(choice.prior, believed), site_names)
+    believed = {*believed, *_linked_terms(name, tallies, len(posts))}
     weigh = _believing(_weigher(name, tallies, len(posts)), believed)
-    varying = [source for source in believed if len(tallies[source].values) > 1]
+    varying = name == "authors" and any(len(tallies[source].values) > 1 for source in believed)
     tallies = _tally(name, posts, _doubting_constants(weigh, tallies) if varying else weigh, site_names)
     kept: list[tuple[tuple[float, ...], SourceRule]] = []
     rejected: list[tuple[int, str, str]] = []
     for source, tally in tallies.items():
-        reason = _reason_against(name, source, tally, len(posts))
+        reason = _reason_against(name, source, tally, len(posts), is_believed=source in believed)
         if reason:
             rejected.append((-tally.stated, source, reason))
             continue
@@ -202,6 +203,21 @@ def _weigher(name: str, tallies: Mapping[str, _Tally], posts: int) -> choice.Wei
     return weigh
 
 
+def _linked_terms(name: str, tallies: Mapping[str, _Tally], posts: int) -> set[str]:
+    """Places whose links lead to terms on most posts: lines of metadata, in the text's container or outside."""
+    if name not in TERMS:
+        return set()
+    return {
+        source
+        for source, tally in tallies.items()
+        if source.startswith(ELEMENT)
+        and source.endswith(">a")
+        and tally.stated >= choice.STATED * posts
+        and not choice.LISTING_PLACE.search(source)
+        and not _is_constant(name, source, tally, posts)
+    }
+
+
 def _believing(weigh: choice.Weigh, believed: Collection[str]) -> choice.Weigh:
     """The weights, those of believed sources high enough to be heard alone."""
     return lambda field_name, source: max(weigh(field_name, source), BELIEVED if source in believed else 0.0)
@@ -225,7 +241,7 @@ def _is_constant(name: str, source: str, tally: _Tally, posts: int) -> bool:
     return len(tally.values) < VARIES.get(name, 0.0) * tally.stated
 
 
-def _reason_against(name: str, source: str, tally: _Tally, posts: int) -> str:
+def _reason_against(name: str, source: str, tally: _Tally, posts: int, *, is_believed: bool) -> str:
     """Why a source is not to be read; "" where it is."""
     prior = choice.prior(name, source)
     agreement = tally.agreement()
@@ -242,7 +258,8 @@ def _reason_against(name: str, source: str, tally: _Tally, posts: int) -> str:
     elif min(agreement, tally.cautious(prior)) < BELIEVED:
         reason = f"right on {agreement:.0%} of {compared}"
     else:  # sidebars, related posts and the text itself may agree by chance
-        reason = "right by its place, not by its kind" if tally.labelled < TRUSTED and prior < UNNAMED else ""
+        is_chance = tally.labelled < TRUSTED and prior < UNNAMED and not is_believed
+        reason = "right by its place, not by its kind" if is_chance else ""
     return reason
 
 

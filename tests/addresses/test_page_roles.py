@@ -205,3 +205,18 @@ def test_the_users_patterns_come_first():
 
     assert Role.POST == role_of(page, grammar=grammar)
     assert Role.OTHER == role_of(page, grammar=NOTHING.overruled(posts=["/our-"], skip=["boats"]))
+
+
+def test_a_post_that_is_a_list_of_links_to_other_sites_is_a_post():
+    items = "".join(f"<li><a href='https://other.example/{n}'>A page on kilns, part {n}</a></li>" for n in range(6))
+    page = pages.page("/2014/01/18/links/", f"<h1>Links</h1><time>18 January 2014</time><ul>{items}</ul>")
+
+    assert Role.POST == role_of(page, [Lead(page.url, Source.LISTING, Role.POST)])
+
+
+def test_an_archive_in_a_table_that_lays_out_the_page_is_a_listing():
+    items = "".join(f"<li>2014-01-{n:02} <a href='/2014/{n}/'>Entry {n}</a></li>" for n in range(1, 12))
+    page = pages.page("/all/", f"<table><tr><td><h2>All</h2><ul>{items}</ul></td></tr></table>")
+
+    assert len(page.outline.entries) == 11
+    assert Role.LISTING == role_of(page)

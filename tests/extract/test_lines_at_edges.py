@@ -1,0 +1,126 @@
+"""Lines that tell of the post, not what it says: known by their form at the edges of a text, in any element."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+
+from archiver.dom import blocks, fit, lines
+from archiver.evidence import day_labels
+from archiver.learn import templates
+
+URL = "https://site.example/p/1"
+UPDATES = {
+    "zh": "更新于2018年7月19日",
+    "ja": "更新日：2018年7月19日",
+    "ko": "수정일: 2013년 6월 28일",
+    "fa": "به‌روزرسانی: ۱۱ فروردین ۱۳۹۷",
+    "ar": "آخر تحديث: 19 يوليو 2008",
+    "he": "עודכן ב-1 ביוני 2013",
+    "ru": "Обновлено 18 апреля 2013",
+    "tr": "Güncelleme: 18 Nisan 2013",
+    "de": "Zuletzt aktualisiert am 3. Mai 2020",
+    "fr": "Mis à jour le 3 mai 2020",
+    "es": "Actualizado el 3 de mayo de 2020",
+    "en": "Last updated: May 3, 2020",
+}
+TAGS = {"zh": "标签：", "ko": "태그: ", "fa": "برچسب‌ها: ", "ar": "الوسوم: ", "ru": "Метки: ", "en": "Tags: "}
+
+
+def block(markup: str) -> blocks.Block:
+    return blocks.read(html.fragment_fromstring(markup, create_parent="div"))[0]
+
+
+def texts(made) -> list[str]:
+    learned = templates.learn(made.pages)
+    return [
+        fit.lay(page, learned[0], container).text
+        for page in made.pages
+        if (container := fit.container_of(page, learned[0])) is not None
+    ]
+
+
+@pytest.mark.parametrize("language", UPDATES)
+def test_when_a_post_was_changed_is_no_text(site, language):
+    """On every third post alone, without a class, between title and text."""
+
+    def layout(post):
+        line = f"<p><em>{UPDATES[language]}</em></p>" if post.number % 3 == 0 else ""
+        return f'<div class="outer"><h1>{post.title}</h1>{line}<div class="inner">{post.html}</div></div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+@pytest.mark.parametrize(
+    "text", ["Updated May 3, 2020: the shop is open again.", "We updated it on May 3, 2020", "更新日記"]
+)
+def test_sentences_about_a_change_are_text(text: str) -> None:
+    assert not day_labels.is_update(text)
+
+
+@pytest.mark.parametrize("language", TAGS)
+def test_terms_without_links_behind_the_text_are_no_text(site, language):
+    def layout(post):
+        terms = ", ".join(("kiln", "loom", "oven")[: 1 + post.number % 3])
+        return f'<div class="outer"><h1>{post.title}</h1>{post.html}<p>{TAGS[language]}{terms}</p></div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+def test_a_licence_with_the_posts_author_and_address_is_no_text(site):
+    """Three lines in paragraphs, of which only the first says the same on every post."""
+
+    def layout(post):
+        by = ("A. Berg", "C. Dahl", "E. Falk")[post.number % 3]
+        own = f'<p>By: {by}</p><p><a href="{post.url}">{post.url}</a></p>'
+        return f'<div class="outer"><h1>{post.title}</h1>{post.html}<p>Licensed under CC BY 4.0</p>{own}</div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+def test_a_table_of_contents_without_a_name_is_no_text(site):
+    def layout(post):
+        toc = '<div><p>Contents</p><ul><li><a href="#a">Clay</a></li><li><a href="#b">Fire</a></li></ul></div>'
+        return f'<div class="outer"><h1>{post.title}</h1>{toc if post.number % 4 == 0 else ""}{post.html}</div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+@pytest.mark.parametrize(
+    ("expected", "markup"),
+    [
+        (True, '<p><a href="/tag/a/">a</a> <a href="/tag/b/">b</a></p>'),
+        (True, '<p><a href="/category/a/">A</a> | Tags: <a href="https://www.site.example/tag/b/">b</a></p>'),
+        (False, '<p>See <a href="/tag/a/">all about a</a></p>'),
+        (False, '<p><a href="https://chat.example/topic/a/">the thread</a></p>'),
+        (False, "<p>words</p>"),
+    ],
+)
+def test_a_line_of_links_to_the_sites_terms_is_metadata(*, expected: bool, markup: str) -> None:
+    assert expected == lines.leads_to_terms(block(markup), URL)
+
+
+@pytest.mark.parametrize(
+    ("expected", "text"),
+    [
+        (True, "https://site.example/p/1/"),
+        (True, "http://site.example/p/1"),
+        (False, "https://site.example/p/2"),
+        (False, "p"),
+    ],
+)
+def test_the_pages_own_address_is_metadata(*, expected: bool, text: str) -> None:
+    assert expected == lines.is_own_address(text, URL)
+
+
+def test_terms_in_front_of_the_text_may_be_the_authors() -> None:
+    assert not lines.is_metadata(block("<p>Category: Web, Crypto</p>"))
+    assert lines.is_metadata(block("<p>Category: Web, Crypto</p>"), ends=True)
