@@ -18,7 +18,8 @@ def pages(body: str) -> list[Page]:
         Page.from_bytes(
             f"https://site.example/p/{number}",
             f"<title>Entry {number}</title><body><h1>Entry {number}</h1><div class=prose>"
-            f"<p>Words of entry {number}.</p>{body.format(day=f'2020/{number:02}/03', kind=KINDS[number % 3])}</div></body>".encode(),
+            f"<p>Words of entry {number}.</p>"
+            f"{body.format(day=f'2020/{number:02}/03', kind=KINDS[number % 3])}</div></body>".encode(),
         )
         for number in range(1, 13)
     ]
@@ -85,7 +86,8 @@ def test_a_line_below_the_title_may_name_the_author() -> None:
         Page.from_bytes(
             f"https://site.example/p/{number}",
             f"<body><div>2020-{number:02}-03</div><h2>Entry {number}</h2>"
-            f"<p>{('Ann Lee', 'Bo Ek')[number % 2]} · 3 min</p><div class=text><p>Words of entry {number}.</p></div></body>".encode(),
+            f"<p>{('Ann Lee', 'Bo Ek')[number % 2]} · 3 min</p>"
+            f"<div class=text><p>Words of entry {number}.</p></div></body>".encode(),
         )
         for number in range(1, 13)
     ]
