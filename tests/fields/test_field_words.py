@@ -206,3 +206,21 @@ def test_languages_are_written_as_bcp_47_does(text: str, expected: str | None) -
                                                 ("Topics we love", ""), ("Rain", "")])  # fmt: skip
 def test_labels_tell_what_a_list_holds(text: str, expected: str) -> None:
     assert expected == terms.is_labelled(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("tags", "Tagi: piec"),
+        ("categories", "Kategoria: życie"),
+        ("tags", "Trefwoorden: oven"),
+        ("categories", "Categorieën: leven"),
+        ("tags", "Ετικέτες: πηλός"),
+        ("categories", "Danh mục: đời sống"),
+        ("tags", "Címkék: kemence"),
+        ("tags", "Štítky: pec"),
+        ("", "The: oven"),
+    ],
+)
+def test_labels_of_terms_in_further_languages(kind: str, text: str) -> None:
+    assert kind == terms.is_labelled(text)
