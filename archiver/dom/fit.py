@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from archiver.dom import around, lines, vocabulary, written
+from archiver.dom import around, headline, lines, vocabulary, written
 from archiver.dom import blocks as reading
-from archiver.dom.headline import is_prose, is_title, titles_of
+from archiver.dom.headline import is_prose, titles_of
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, find_container, may_be_named, tokens
 from archiver.profile.templates import USER, CutRule, Template
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from archiver.dom.blocks import Block
     from archiver.page import Page
 
-_TITLE_WITHIN = 5  # a title stands among the first blocks: below category, date, byline
-_SHORT = 100  # characters of a line above the title: a category, a date
 _QUOTED_BEFORE = 3  # paragraphs after a quoted comment; what stands below a list of comments has fewer
 _EXAMPLE = 80
 _RULES = frozenset(("hr", "br"))
@@ -112,9 +110,7 @@ def trim(content: HtmlElement, page: Page) -> Fit:
 
 def has_title(fit: Fit, page: Page) -> bool:
     """True where the title stands among the first lines of what is left."""
-    marks: dict[int, tuple[str, str]] = {}
-    _mark_title(fit.blocks, titles_of(page), marks)
-    return bool(marks)
+    return bool(headline.find(fit.blocks, titles_of(page)))
 
 
 def _parts(template: Template, container: HtmlElement) -> list[HtmlElement]:
@@ -228,7 +224,7 @@ def _cut_edges(fit: Fit, page: Page) -> None:
     kept = {key.strip('"') for key in fit.template.keep if key.startswith('"')}
     marks: dict[int, tuple[str, str]] = {}
     if fit.template.has_title:
-        _mark_title(found, titles_of(page), marks)
+        marks.update(headline.find(found, titles_of(page)))
     _mark_texts(found, rules, marks, page.url)
     if marks:
         marks = {index: hit for index, hit in marks.items() if found[index].key not in kept}
@@ -245,28 +241,14 @@ def _may_cut(fit: Fit, page: Page, rules: dict[str, CutRule]) -> bool:
         lines.is_own_address(line, page.url) for line in edges
     ):
         return True
+    if lines.NEIGHBOURS in rules and any(map(lines.may_lead_on, edges)):
+        return True
     if rules and any(reading.fold(line) in rules for line in fit.lines):
         return True
     if not fit.template.has_title:
         return False
-    first = [reading.letters(line) for line in fit.lines[:_TITLE_WITHIN]]
+    first = [reading.letters(line) for line in fit.lines[: headline.WITHIN]]
     return "<h1" in (fit.written or "") or any(title in line for title in titles_of(page) for line in first)
-
-
-def _mark_title(found: Sequence[Block], titles: tuple[str, ...], marks: dict[int, tuple[str, str]]) -> None:
-    """Mark the title's line and the short lines above it."""
-    for index, block in enumerate(found[:_TITLE_WITHIN]):
-        if is_title(block, titles) or (index == 0 and block.element.tag == "h1" and len(found) > 1):
-            own = reading.letters(block.text)
-            if all(len(above.text) <= _SHORT and _is_above(above.text, own) for above in found[:index]):
-                marks.update(dict.fromkeys(range(index), ("above-title", "")))
-            marks[index] = ("title", "")
-            return
-
-
-def _is_above(text: str, title: str) -> bool:
-    """True for a line that may stand above a title: no sentence, but where it leads to the title itself."""
-    return not is_prose(text) or reading.letters(text).endswith(title)
 
 
 def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]], url: str) -> None:
@@ -282,6 +264,8 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
     for rule_name, order in (("start", range(len(found))), ("end", range(len(found) - 1, -1, -1))):
         dateline = rules.get(lines.DATELINE)
         has_dateline = dateline is not None and dateline.rule == rule_name
+        neighbours = rules.get(lines.NEIGHBOURS)
+        has_neighbours = neighbours is not None and neighbours.rule == rule_name
         for index in order:
             rule = rules.get(keys[index])
             if index in marks:
@@ -297,6 +281,8 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
                 or (rule_name == "end" and index + 1 in marks and lines.is_byline(found[index].text))
             ):
                 marks[index] = ("meta", "")
+            elif has_neighbours and lines.leads_on(found[index]):
+                marks[index] = ("neighbours", lines.NEIGHBOURS)
             else:
                 break
 

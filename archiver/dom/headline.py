@@ -8,11 +8,15 @@ from typing import TYPE_CHECKING
 from archiver.dom import blocks as reading
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
     from archiver.dom.blocks import Block
     from archiver.page import Page
 
+WITHIN = 5  # a title stands among the first blocks: below category, date, byline
+_SHORT = 100  # characters of a line above the title: a category, a date
 _GLUED = 40  # characters that may be glued to a title in its heading: "5 min read"
 _PROSE = 30  # characters that a sentence has at least
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")  # noqa: RUF001 - full stops of several scripts
@@ -40,6 +44,28 @@ def is_title(block: Block, titles: tuple[str, ...]) -> bool:
     if len(text) > 3 and _is_linked(block.element) and any(title.endswith(text) for title in titles):  # noqa: PLR2004
         return True  # "Site title": nothing parts the two
     return any(len(title) > 3 and title in text and len(text) - len(title) <= _GLUED for title in titles)  # noqa: PLR2004 - "Hi"
+
+
+def find(found: Sequence[Block], titles: tuple[str, ...]) -> dict[int, tuple[str, str]]:
+    """The title's line among a container's blocks and the short lines above it, as marks: why they go, by what key."""
+    for index, block in enumerate(found[:WITHIN]):
+        if is_title(block, titles) or (index == 0 and block.element.tag == "h1" and len(found) > 1):
+            at = index if block.element.tag == "h1" else _headed(found, titles, index)
+            own = reading.letters(found[at].text)
+            are_short = all(len(above.text) <= _SHORT and _is_above(above.text, own) for above in found[:at])
+            return {**(dict.fromkeys(range(at), ("above-title", "")) if are_short else {}), at: ("title", "")}
+    return {}
+
+
+def _headed(found: Sequence[Block], titles: tuple[str, ...], index: int) -> int:
+    """Where the title is a first-rank heading below a line that is a title too: the site's name, part of `<title>`."""
+    below = range(index + 1, min(WITHIN, len(found)))
+    return next((at for at in below if found[at].element.tag == "h1" and is_title(found[at], titles)), index)
+
+
+def _is_above(text: str, title: str) -> bool:
+    """True for a line that may stand above a title: no sentence, but where it leads to the title itself."""
+    return not is_prose(text) or reading.letters(text).endswith(title)
 
 
 def _is_linked(heading: HtmlElement) -> bool:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 DATELINE = "{dateline}"
 """What stands in a rule for the text of a line that is a date, perhaps with an author and counters."""
 
+NEIGHBOURS = "{neighbours}"
+"""What stands in a rule for the text of a line that leads to the posts before and after: no two are alike."""
+
 LONGEST = 300  # characters of such a line; a list of tags may be long
 _LINKED = 0.7  # share of what follows the label that is links
 _BESIDE = 60  # characters beside the date of a dateline, beside the address of the page
@@ -54,6 +57,9 @@ _LOOKED_AT = 800  # characters of html at either end
 _HREF = re.compile(r'href="([^"]+)"')
 _NONE = re.compile(
     r"没有了?|沒有了?|[无無]|[暂暫][无無](?:标签|標籤)?|已(?:经)?是.{0,12}|none|нет|なし|ندارد|-+", re.IGNORECASE
+)
+_LEADING = re.compile(  # "Previous: …", "« …", "… »": authors write such lines too, so that their number must tell
+    r"[\W_]*[^\W\d_][^:：\n]{0,24}[:：]\s*(?P<rest>.+)|\s*[«‹←⟵⇐⬅◀◄〈《<].+|.+[»›→⟶⇒➡▶►〉》>]\s*", re.DOTALL
 )
 _NO_LINES = frozenset(("pre", "tr", "figcaption", "blockquote"))
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
@@ -129,6 +135,19 @@ def may_be_metadata(text: str) -> bool:
         return False
     first = text.split("\n", 1)[0]
     return any(pattern.match(first) for pattern in (_SOURCE, _NEIGHBOUR)) or bool(terms.label(text))
+
+
+def leads_on(block: Block) -> bool:
+    """Whether a line is links alone after a short label, or with an arrow at one of its ends."""
+    match = _LEADING.fullmatch(block.text) if may_lead_on(block.text) and block.link_chars else None
+    if match is None or block.element.tag in _NO_LINES:
+        return False
+    return block.link_chars >= _LINKED * len(match["rest"] or block.text)
+
+
+def may_lead_on(text: str) -> bool:
+    """False where a line's text alone tells that it leads to no neighbour."""
+    return len(text) <= LONGEST and _LEADING.fullmatch(text) is not None
 
 
 def is_dateline(text: str) -> bool:

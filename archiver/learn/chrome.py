@@ -257,6 +257,10 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
             elif not verdict and (
                 (_is_slot(token, whole, words[token]) and not _holds_text(sheet, indexes))
                 or _names_itself(sheet.page.url, chosen)
+                or (
+                    token == _FOOT
+                    and all(site.repeats(one.key) or site.is_listed(one, sheet.page.url) for one in chosen)
+                )
             ):
                 verdict = "meta"
             if sheet.label and (not verdict or (verdict == "meta" and vocabulary.rule_of(token) != "meta")):

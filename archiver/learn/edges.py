@@ -119,12 +119,16 @@ def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> lis
 
 
 def _edge_keys(row: Row) -> list[str]:
-    """The lines of a page as they are compared, its datelines near the edges as one: their authors differ."""
+    """The lines of a page as they are compared: near the edges datelines are one, and so are links to neighbours."""
     last = len(row.keys) - _NEAR
-    return [
-        lines.DATELINE if (at < _NEAR or at >= last) and lines.is_dateline(row.found[at].text) else key
-        for at, key in enumerate(row.keys)
-    ]
+    return [_form(row.found[at]) or key if at < _NEAR or at >= last else key for at, key in enumerate(row.keys)]
+
+
+def _form(block: Block) -> str:
+    """What stands in a rule for a line that is known by its form; "" for others."""
+    if lines.is_dateline(block.text):
+        return lines.DATELINE
+    return lines.NEIGHBOURS if not lines.is_metadata(block) and lines.leads_on(block) else ""
 
 
 def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]) -> int:

@@ -28,6 +28,7 @@ TIERS = (0.75, 0.85, 0.93)  # agreement that sources must have to go before othe
 SELDOM = 0.03  # share of the posts on which an element must stand to be learned
 OFTEN = 0.2  # share of the posts on which a page source names just the feed's authors: where it names more, so does the
 # post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
+FEWEST_DAYS = 6  # posts of a layout without labels that must show a day before it is believed
 _META_LINE = re.compile(r"(?:meta|byline|info)[^>]*$", re.IGNORECASE)
 KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
 
@@ -253,7 +254,10 @@ def _reason_against(name: str, source: str, tally: _Tally, posts: int, *, is_bel
     elif name in {"description", "language"}:
         reason = "" if prior >= choice.STATED else "seldom holds this field"
     elif not compared:
-        is_read = prior >= SURE or (name == "authors" and _is_line_of_persons(source, tally, posts))
+        is_alone = (name == "authors" and _is_line_of_persons(source, tally, posts)) or (
+            name == "published_at" and _is_day_of_each(source, tally, posts)
+        )
+        is_read = prior >= SURE or is_alone
         reason = "" if is_read else "never compared"
     elif min(agreement, tally.cautious(prior)) < BELIEVED:
         reason = f"right on {agreement:.0%} of {compared}"
@@ -268,6 +272,16 @@ def _is_line_of_persons(source: str, tally: _Tally, posts: int) -> bool:
     is_meta = _META_LINE.search(source) is not None and choice.prior("authors", source) >= UNNAMED
     is_common = tally.stated >= choice.STATED * posts and tally.persons >= AS_GOOD * tally.stated
     return is_meta and is_common and 2 * len(tally.values) <= tally.stated
+
+
+def _is_day_of_each(source: str, tally: _Tally, posts: int) -> bool:
+    """Whether an element without a telling name shows another day on each of many posts: a layout that no label knows.
+
+    What a feed names is of the newest design; the posts before it are dated by nothing else.
+    """
+    is_placed = source.startswith(VISIBLE) and choice.prior("published_at", source) >= UNNAMED
+    is_common = tally.stated >= max(FEWEST_DAYS, OFTEN * posts)
+    return is_placed and is_common and len(tally.values) >= AS_GOOD * tally.stated
 
 
 def _worth(name: str, source: str, tally: _Tally) -> tuple[float, ...]:

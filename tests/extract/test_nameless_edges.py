@@ -1,0 +1,89 @@
+"""What stands around the text in layouts without any names: site, title, day, neighbours, tags, shares."""
+
+from __future__ import annotations
+
+from archiver.dom import fit, lines
+from archiver.learn import templates
+from archiver.profile.pins import Pins, pinned
+
+
+def texts(made, learned):
+    found = []
+    for page in made.pages:
+        template = next(one for one in learned if fit.container_of(page, one) is not None)
+        found.append(fit.lay(page, template, fit.container_of(page, template)).text)
+    return found
+
+
+def wanted(made):
+    return [post.text for post in made.posts]
+
+
+def bare(post):
+    """A page by hand: body alone holds the post, no element has a name."""
+    return (
+        f'<p><a href="/">The Blog</a></p><h1>{post.title}</h1><p>2020-03-{post.number + 1:02}, Jane Doe</p>'
+        f"{post.html}<hr>"
+        f'<p>Previous: <a href="/a{post.number}">The post before number {post.number}</a></p>'
+        f'<p>Next: <a href="/b{post.number}">The post after number {post.number}</a></p><p>Reply by email.</p>'
+    )
+
+
+def test_bodies_without_any_names_keep_their_text_alone(site):
+    made = site(12, bare)
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
+def test_neighbours_are_a_rule_that_a_person_can_veto(site):
+    made = site(12, bare)
+    learned = templates.learn(made.pages)
+    vetoed = pinned(learned, Pins(keep=(f'"{lines.NEIGHBOURS}"',)))
+
+    assert [(12, 12)] == [(rule.pages, rule.of) for rule in learned[0].cuts if rule.text == lines.NEIGHBOURS]
+    assert all("Next: The post after" in text for text in texts(made, vetoed))
+
+
+def test_neighbours_in_one_line_with_arrows_go(site):
+    made = site(
+        12,
+        lambda post: (
+            f'<table><tr><td>{post.html}<p><a href="/a{post.number}">« Before {post.number}</a> '
+            f'<a href="/b{post.number}">After {post.number} »</a></p></td></tr></table>'
+        ),
+    )
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
+def test_a_few_authors_lines_that_lead_on_are_text(site):
+    """Parts of a series end with "Next: …" by the author's hand: too few for a rule."""
+
+    def layout(post):
+        more = f'<p>Next: <a href="/p{post.number}">Part {post.number} of it</a></p>' if post.number % 4 == 0 else ""
+        return f"<h1>{post.title}</h1><div><div>{post.html}{more}</div></div>"
+
+    made = site(12, layout)
+    learned = templates.learn(made.pages)
+
+    assert all(rule.text != lines.NEIGHBOURS for rule in learned[0].cuts)
+    assert ["Next: Part 4 of it" in text for text in texts(made, learned)].count(True) == 1
+
+
+def test_tags_and_share_links_in_the_nameless_foot_of_an_article_go(site):
+    """A tag of some posts is no border after which the others' feet would be kept."""
+    words = ("copper", "garden", "harbour", "river")
+
+    def layout(post):
+        tags = "".join(
+            f'<li><a href="/tag/{words[(post.number + at) % 4]}">{words[(post.number + at) % 4]}</a></li>'
+            for at in (0, 1)
+        )
+        return (
+            f"<main><article><header><h1>{post.title}</h1></header><div>{post.html}</div><footer><ul>{tags}</ul>"
+            '<p>Share this: <a href="https://a.example/s">A</a> <a href="https://b.example/s">B</a></p></footer></article></main>'
+        )
+
+    made = site(16, layout)
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
