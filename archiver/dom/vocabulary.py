@@ -69,6 +69,7 @@ _CONTENT = re.compile(
     r"body\.?markup|theme-doc-markdown|rich-?text|elementor-widget-theme-post-content)",
     re.IGNORECASE,
 )
+_TEXT = re.compile(rf"\w+\.(?:entry|h-?entry|content|story|{_CONTENT.pattern})", re.IGNORECASE)
 _NOT_CHROME_TAGS = frozenset(("html", "body", "main", "article", "pre", "code", "table", "tbody", "tr"))
 _HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
@@ -76,14 +77,17 @@ _HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 def chrome_rule(element: HtmlElement) -> str | None:
     """What kind of chrome an element's own name says it is ("share", "related", …); None where it says nothing.
 
-    A section that is named after its own heading ("<section id=comments><h2>Comments") is text that an author divided.
+    A section that is named after its own heading ("<section id=comments><h2>Comments") is text that an author divided;
+    "entry share" around paragraphs is the text, shared by buttons at its end.
     """
     if element.tag in _NOT_CHROME_TAGS:
         return None
-    for token in tokens(element):
+    names = tokens(element)
+    for token in names:
         rule = rule_of(token)
         if rule is not None:
-            return None if _is_own_section(element) else rule
+            is_text = _is_own_section(element) or (len(names) > 1 and _is_named_text(element, names))
+            return None if is_text else rule
     return None
 
 
@@ -101,6 +105,11 @@ def is_content_name(token: str) -> bool:
     if "[" in token:
         return "articleBody" in token or "wp-post" in token or "theme-post-content" in token
     return _CONTENT.fullmatch(re.split(r"[#.]", token, maxsplit=1)[-1]) is not None
+
+
+def _is_named_text(element: HtmlElement, names: tuple[str, ...]) -> bool:
+    """True where another name of the element is that of a post's text, and paragraphs stand in it."""
+    return any(_TEXT.fullmatch(name) for name in names) and element.find(".//p") is not None
 
 
 def _is_own_section(element: HtmlElement) -> bool:

@@ -160,7 +160,11 @@ def _terms_of(element: HtmlElement, field: str) -> Iterable[str]:
 
 
 def _fits(link: HtmlElement, field: str) -> bool:
-    return elements.kind_of(link) in {field, ""}
+    """Whether a link of a list named after a field can be one of its terms: "tag" is any term's relation in HTML."""
+    kind = elements.kind_of(link)
+    return kind in {field, ""} or (
+        field in TERMS and kind == "tags" and not terms.kind_of_address(link.get("href") or "")
+    )
 
 
 def _repeats(source: str) -> bool:

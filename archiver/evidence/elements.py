@@ -28,6 +28,7 @@ _JUNK = re.compile(
 )
 _LABELS = frozenset({"span", "b", "strong", "i", "em", "dt"})
 _ICONS = frozenset({"i", "span", "svg", "em"})
+_OF_PROSE = ("p", "li", "div", "td", "dd", "section", "blockquote", "article", "footer", "header")
 _PERSON_ICON = re.compile(
     r"(?:^|[\s_-])(?:icon|fa[srlbd]?|fa-(?:solid|regular|light)|bi|ri|ti|glyphicon|iconfont|material-icons|mdi|feather|ion|octicon|lucide|tabler|svg)"
     r"[\w\s-]*?[\s_-](?:user|users|person|people|author|account|profile|pen-?nib|pencil-?alt)(?:$|[\s_-])"
@@ -158,6 +159,15 @@ def begins_byline(element: HtmlElement) -> bool:
     return bool(text) and len(text) <= LONGEST_LINE and names.is_introduced(f"{text} x")
 
 
+def is_introduced_name(element: HtmlElement) -> bool:
+    """Whether an element is a name after a bare "by", as themes of Blogger print it: `by <span class="fn">A</span>`."""
+    if "fn" not in (element.get("class") or "").split():
+        return False
+    before, parent = element.getprevious(), element.getparent()
+    text = before.tail if before is not None else parent.text if parent is not None else ""
+    return names.is_label((text or "").strip())
+
+
 def has_byline(element: HtmlElement) -> bool:
     """Whether a line begins with a "by", or goes on with one after a date of its own."""
     if not is_line(element):
@@ -200,8 +210,13 @@ def is_list(element: HtmlElement) -> bool:
 
 
 def is_in_prose(link: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
-    """Whether a link stands in a paragraph of text rather than in a line of metadata or among other links."""
-    block = next(link.iterancestors("p", "li", "div", "td", "dd", "section", "blockquote", "article"), None)
+    """Whether a link stands in a paragraph of text rather than in a line of metadata or among other links.
+
+    One that says itself that it is a tag is none: "This entry was posted in A and tagged B. Bookmark the permalink."
+    """
+    if "tag" in (link.get("rel") or "").lower().split() and terms.kind_of_address(link.get("href") or ""):
+        return False
+    block = next(link.iterancestors(*_OF_PROSE), None)
     if block is None:
         return False
     if block not in known:

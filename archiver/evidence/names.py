@@ -17,7 +17,7 @@ _BY = re.compile(
     r"(?:\s+(?:on|at|in)\b.*?)?\s+by|by|about\s+the\s+authors?|authors?|verfasst\s+von|geschrieben\s+von"
     r"|ver[öo]ffentlicht\s+von|erstellt\s+von|von|autor(?:in|es|as|a)?|(?:publi[ée]|[ée]crit|post[ée]|r[ée]dig[ée])e?\s+par|par|auteure?s?"
     r"|(?:escrito|publicado|posteado|redactado)\s+por|por|(?:scritto|pubblicato)\s+da|di|autor[ei]|door|geplaatst\s+door|geschreven\s+door"
-    r"|skriven\s+av|av|af|автор|опубликовал[аи]?|от|yazar[ıi]?|yazan|g[öo]nderen|ekleyen|(?:本文|文章|原文)?作者|文(?![章字])|撰文|著者|筆者|投稿者|글쓴이|작성자|نویسنده|(?:نوشته|ارسال|منتشر)(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
+    r"|skriven\s+av|av|af|(?:(?:opublikowan|napisan|dodan|wysłan|przesłan)[eyo]\s+)?przez|(?:opublikował|napisał|dodał)(?:a|\(a\))?|(?:được\s+)?(?:đăng|viết)\s+bởi|bởi|tác\s+giả|автор|опубликовал[аи]?|от|yazar[ıi]?|yazan|g[öo]nderen|ekleyen|(?:本文|文章|原文)?作者|文(?![章字])|撰文|著者|筆者|投稿者|글쓴이|작성자|نویسنده|(?:نوشته|ارسال|منتشر)(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
     r"|نوشته(?:‌ی)?(?!\s+شده)|توسط|بقلم|كتبه|كتب(?:ها)?\s+بواسطة|(?:مرسلة|نشر(?:ت|ه|ها)?|أضيف(?:ت)?|كتبت)\s+بواسطة|بواسطة|الكاتبة?|נכתב\s+על\s+ידי|פורסם\s+על\s+ידי|מאת)(?:\s*[:：]\s*|\s+|(?<=[作者文])(?=[\u3000-\u9fff]))",
     re.IGNORECASE,
 )
@@ -49,6 +49,17 @@ _NOISE = re.compile(
 _TRAILING = re.compile(
     r"[\s,;:|·•–—(\[-]*(?:\b(?:published|posted|updated|on|in|at|am|le|el|il|em|op|den|in der kategorie)\b"
     r"|发表于|发布于|در)?[\s,;:|·•–—(\[-]*$",
+    re.IGNORECASE,
+)
+# "le lundi", ", Freitag," before a day; only set apart, since people are called Friday.
+_WEEKDAY = re.compile(
+    r"(?:[\s]*[,;:(·|–—-]+\s*(?:on|am|le|el|il|em|op|den|w|we|в|во)?\s*|\s+(?:on|am|le|el|il|em|op|den|w|we|в|во)\s+)"
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|sonnabend"
+    r"|(?:lun|mar|mercre|jeu|vendre|same)di|dimanche|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo"
+    r"|(?:segunda|ter[çc]a|quarta|quinta|sexta)(?:-feira)?|luned[ìi]|marted[ìi]|mercoled[ìi]|gioved[ìi]|venerd[ìi]|sabato|domenica"
+    r"|poniedzia[łl]ek|wtorek|[śs]rod[ay]|czwartek|pi[ąa]tek|sobot[ay]|niedziel[ay]|pon|wt|[śs]r|czw|pt|sob|niedz"
+    r"|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|m[åa]ndag|tisdag|onsdag|torsdag|fredag|l[öo]rdag|s[öo]ndag"
+    r"|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]|воскресенье|пн|вт|ср|чт|пт|сб|вс)\.?[\s,;:(–—-]*$",
     re.IGNORECASE,
 )
 _PERSON = re.compile(r"^(?:[^\W\d_][\w'’.-]*\s+){1,3}[^\W\d_][\w'’.-]*$")
@@ -102,7 +113,7 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     """
     found = dates.find(text, order)
     if found is not None:
-        text = f"{text[: found.start]} | {text[found.end :]}"
+        text = f"{_WEEKDAY.sub('', text[: found.start])} | {text[found.end :]}"
     parts = [part for piece in _PARTS.split(_BEHALF.sub("", text)) if (part := piece.strip(" /|·•,–—-"))]
     led = [part for part in parts if _BY.match(part.strip()) and not is_label(part.strip()) and not _is_prose(part)]
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]

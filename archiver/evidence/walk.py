@@ -97,7 +97,7 @@ class Walk:
                 yield "authors", ELEMENT + name, named
         if tag == "a" and element.get("href"):
             yield from self._of_link(element, hints)
-        elif "authors" in hints and elements.is_line(element):
+        elif ("authors" in hints or elements.is_introduced_name(element)) and elements.is_line(element):
             yield "authors", ELEMENT + keys.key(element), element
         if tag != "a" and elements.has_byline(element):
             yield "authors", BYLINE + keys.key(element), element

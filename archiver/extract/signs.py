@@ -134,7 +134,7 @@ def from_body_class(page: Page) -> Iterator[Sign]:  # noqa: C901 - one case a pl
     if "error404" in classes or "error-template" in classes or "error-view" in classes:
         yield Sign(Role.OTHER, 8.0, "body class of a 404 page")
     if "attachment" in classes and any(name.startswith("attachmentid-") for name in classes):
-        yield Sign(Role.OTHER, 6.0, "body class attachment")
+        yield Sign(Role.OTHER, 14.0, "body class attachment")  # what a picture's page says of itself
     wordpress = any(map(_WORDPRESS.match, classes))
     singles = [match[1] for match in map(_SINGLE.match, sorted(classes)) if match]
     if "single" in classes or singles:

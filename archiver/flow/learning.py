@@ -43,8 +43,12 @@ def learn(work: Work, waiting: Sequence[int] = ()) -> Profile:
     labels = {}
     wholes = {}
     evenly = _evenly([*archive.captures.sample(work.site_id, SAMPLE), *waiting], SAMPLE)
+    seen: set[str] = set()  # a static copy answers every "?replytocom=1" with the page itself: one page to learn from
     for capture_id in dict.fromkeys((*evenly, *archive.captures.unfitting(work.site_id, UNFITTING))):
         capture = archive.captures.load(capture_id)
+        if capture.digest in seen:
+            continue
+        seen.add(capture.digest)
         try:
             page = Page.parse(capture)
         except ExtractionError:

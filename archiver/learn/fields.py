@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
-from archiver.evidence.values import VISIBLE
+from archiver.evidence.values import TERMS, VISIBLE
 from archiver.learn import fields_beside, fields_habits, fields_rank
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
@@ -24,6 +25,8 @@ ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are
 BOXLESS = 30  # posts without an author box after which none is expected: fewer than a tenth have one (rule of three)
 WELL_STATED = 0.7  # prior of a source that needs no second opinion
 SAID = frozenset({"rest", "platform", "feed"})  # sources beside the pages
+UNSPOKEN = 0.2  # share of the posts on which a feed may name a term of a kind by chance
+SPOKEN = 0.9  # share of the posts on which it names terms of a kind that it knows
 DOUBTFUL = ("title", "published_at", "authors")  # fields for which it is
 
 
@@ -147,10 +150,32 @@ def _site_names(views: Sequence[PostView], prefixes: Sequence[str], suffixes: Se
     return (*sorted({name for view in views for name in view.site_names}), *prefixes, *suffixes)
 
 
+def _is_unspoken(field: str, views: Sequence[PostView]) -> bool:
+    """Whether feeds name the other kind of terms alone: Movable Type and Serendipity name categories and no tags.
+
+    Asked on posts whose page shows both kinds. Feeds do not tell them apart.
+    """
+    shared: Counter[str] = Counter()
+    for view in views:
+        about = fields_rank.label(field, view.said)
+        shown = {kind: choice.choose(kind, view.readings.get(kind, {})) for kind in TERMS}
+        terms = {kind: choice.sameness(kind, one.value) for kind, one in shown.items() if one is not None}
+        if about is None or about.whole or len(terms) < len(TERMS) or len(set(terms.values())) == 1:
+            continue
+        named = cast("frozenset[str]", choice.sameness(field, about.value))
+        shared.update(kind for kind, own in terms.items() if named & cast("frozenset[str]", own))
+        shared[""] += 1
+    others = min(shared[kind] for kind in TERMS if kind != field)
+    asked = shared[""]
+    return asked >= fields_rank.TRUSTED and shared[field] <= UNSPOKEN * asked and others >= SPOKEN * asked
+
+
 def _learn_field(field: str, views: Sequence[PostView], believed: Collection[str] = ()) -> FieldRule:
     """The rule of one field. believed: sources that something else than the comparison with others speaks for."""
     states = [view.readings.get(field, {}) for view in views]
     said = [fields_rank.label(field, view.said) for view in views]
+    if field in TERMS and _is_unspoken(field, views):
+        said = [about if about is not None and about.whole else None for about in said]
     site_names = tuple(sorted({name for view in views for name in view.site_names}))
     posts = [fields_rank.Stated(state, about) for state, about in zip(states, said, strict=True)]
     return fields_rank.rank(field, posts, site_names, believed)

@@ -32,6 +32,10 @@ _ID_SLUG = re.compile(r"\d+[-_.]\D.*")
 _WORD = re.compile(r"[^\W\d_]{1,20}$")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _EXTENSION = re.compile(r"\.([a-z0-9]{1,5})$")
+# How wget and others name the file of an address with parameters: "x.html?p=1.html", "index.html@p=1.html".
+_SAVED = re.compile(r"\?(?=[\w-]+=)|(?:(?<=\.html)|(?<=\.htm)|(?<=\.php))@(?=[\w-]+=)")
+_SAVED_END = re.compile(r"\.html?$")
+_INDEX_FILES = frozenset(("index.html", "index.htm"))
 
 
 class Kind(StrEnum):
@@ -96,8 +100,9 @@ _PARTS_OF_PAGES = words.COPIES | words.FEEDS
 def shape_of(url: str) -> str:
     """The address generalised: "/blog/{year}/{month}/{slug}.html", "/tag/{name}/page/{n}", "/?p={n}&paged={n}".
 
-    Host, scheme, a trailing slash, case and tracking parameters do not count. Words that blogs use in addresses stay,
-    so does the first folder; parameters stand sorted by name. "" for what is no web address.
+    Host, scheme, a trailing slash, "index.html", case and tracking parameters do not count. Words that blogs use in
+    addresses stay, so does the first folder; parameters stand sorted by name, also those that the file of a saved copy
+    has in its name. "" for what is no web address.
     """
     if "?" in url or ";" in url:
         url = urls.clean(url) or ""
@@ -105,9 +110,15 @@ def shape_of(url: str) -> str:
     if scheme.lower() not in {"http", "https"} or not rest:
         return ""
     location, mark, query = rest.partition("?")
-    segments = [part for part in unquote(location.partition("/")[2]).casefold().split("/") if part]
-    path = "/" + "/".join(_segments(segments))
-    return f"{path}?{_query(query)}" if mark else path
+    path = unquote(location.partition("/")[2])
+    saved = None if mark else _SAVED.search(path)
+    if saved is not None:
+        path, mark, query = path[: saved.start()], "?", _SAVED_END.sub("", path[saved.end() :])
+    segments = [part for part in path.casefold().split("/") if part]
+    if segments and segments[-1] in _INDEX_FILES:
+        segments.pop()
+    shape = "/" + "/".join(_segments(segments))
+    return f"{shape}?{_query(query)}" if mark else shape
 
 
 def general(shape: str) -> str:
@@ -280,7 +291,7 @@ _ENDLESS = (
 
 def _expect_query(query: str, parts: list[str]) -> Expectation | None:  # noqa: PLR0911 - one return a kind
     named = dict(pair.partition("=")[::2] for pair in query.split("&"))
-    names = {name.rstrip("[]") for name in named}
+    names = {*named, *(name.rstrip("[]") for name in named)}
     if named.get("m") == "{n}":
         return Expectation(Kind.COPY, 0.8)  # Blogger's mobile view
     for vocabulary, kind, sure in _ENDLESS:
@@ -315,7 +326,7 @@ def _expect_path(parts: list[str]) -> Expectation:  # noqa: C901, PLR0911 - the 
         return Expectation(Kind.MEDIA, 0.95)
     if first == "wp-json":
         return Expectation(Kind.API, 0.95)
-    if "{comment-page}" in parts or last == "comments":
+    if "{comment-page}" in parts or last == "comments" or (before == "comment" and stem in {"{n}", "{number}"}):
         return Expectation(Kind.COMMENTS, 0.95)
     if stem in words.FEEDS or _extension(last) in {"xml", "rss", "atom"} or first in words.FEEDS:
         return Expectation(Kind.SITEMAP if "sitemap" in last else Kind.FEED, 0.9)

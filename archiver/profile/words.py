@@ -151,7 +151,9 @@ QUERY_FORM = _words("""
     preview_id preview_nonce _wpnonce nonce token doing_wp_cron customize_changeset_uuid et_fb elementor-preview ver
     wc-ajax wpdmdl download attachment openidserver oembed url subscribe like unlike vote reply cancel
 """)
-QUERY_COMMENT = _words("replytocom cpage comment_page commentpage comment-page showcomment comment commentid comments")
+QUERY_COMMENT = _words(
+    "replytocom cpage comment_page commentpage comment-page showcomment comment commentid comments serendipity[cview]"
+)
 QUERY_COPY = _words("print amp printable format output noamp outputtype ampmode theme mobile pdf share embed nomobile")
 QUERY_ATTACHMENT = _words("attachment_id attachment")
 QUERY_FEED = _words("feed withcomments withoutcomments")

@@ -151,6 +151,19 @@ def test_body_classes_of_errors_and_attachments_are_believed(body_class):
     assert Role.OTHER == role_of(page)
 
 
+def test_the_page_of_a_picture_is_no_post_whatever_else_it_says():
+    """Static copies of WordPress hold a page for each picture, with a date, OpenGraph and neighbours as posts have."""
+    head = '<meta property="og:type" content="article"><meta property="article:published_time" content="2019-07-18">'
+    page = pages.page(
+        "/2019-harbour-1/",
+        '<article class="hentry"><h1>2019 harbour 1</h1><p><a href="/2019-harbour-1/">18 July 2019</a></p></article>',
+        f"<title>2019 harbour 1</title>{head}",
+        "attachment single single-attachment postid-7 attachmentid-7 attachment-jpeg",
+    )
+
+    assert Role.OTHER == role_of(page, [Lead(page.url, Source.NEIGHBOUR)])
+
+
 def test_a_feed_makes_an_unmarked_page_a_post():
     """A page with no markup of its own is a post where the blog's feed names it, and a page where nothing does."""
     page = pages.page("/tale.html", f"<h1>Tale</h1>{pages.prose(1)}", "<title>A long tale</title>")

@@ -80,6 +80,25 @@ from archiver.profile.shapes import Kind, expect, general, shape_of
         ("/blog-date-{n}.html", Kind.ARCHIVE, "/blog-date-202006.html"),
         ("/entry/{year}/{month}/{day}/{number}", Kind.POST, "/entry/2020/02/16/195500"),
         ("/entry/{year}/{month}/{day}/{number}", Kind.POST, "/entry/2020/02/16/201200"),
+        ("/comment/{number}", Kind.COMMENTS, "/comment/4780"),
+        ("/", Kind.INDEX, "/index.html"),
+        ("/{year}/{month}", Kind.ARCHIVE, "/2012/09/index.html"),
+        ("/{year}/{month}/{slug}", Kind.POST, "/2012/09/my-long-post/index.htm"),
+        ("/index.php", Kind.INDEX, "/index.php"),
+        ("/?p={n}", Kind.POST, "/index.html%3Fp=12.html"),
+        ("/?p={n}", Kind.POST, "/index.html@p=12.html"),
+        (
+            "/{year}/{month}/{slug}.html?showcomment={number}",
+            Kind.COMMENTS,
+            "/2012/09/my-post.html%3FshowComment=1334590000.html",
+        ),
+        ("/search?updated-max={v}", Kind.PAGINATION, "/search%3Fupdated-max=2012-01-02T00_00_00.html"),
+        (
+            "/archives/{id-slug}.html?serendipity[cview]={v}",
+            Kind.COMMENTS,
+            "/archives/9-my.html?serendipity[cview]=linear",
+        ),
+        ("/{slug}", Kind.POST, "/what-is-it%3F/"),
     ],
 )
 def test_an_address_takes_its_shape(expected, kind, path):

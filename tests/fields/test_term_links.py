@@ -1,5 +1,7 @@
 """Links that name a post's tags: to the site's own, not every link of a post's text that looks like one."""
 
+# ruff: noqa: E501 - a line of markup is as long as it is
+
 from __future__ import annotations
 
 import pytest
@@ -9,6 +11,7 @@ from archiver.evidence.values import Habits
 from archiver.extract import fields as extract_fields
 from archiver.learn import fields as learn_fields
 from archiver.page import Page
+from archiver.records import Source, Statement
 
 WORDS = ("Rain", "Snow", "Kites", "Soup", "Tides", "Moss")
 HEAD = '<link rel="canonical" href="https://www.blog.example/post">'
@@ -37,6 +40,52 @@ def test_a_tag_is_the_sites_own_or_said_to_be_one(link: str, is_tag: bool) -> No
     found = dom.candidates(page.tree, page.base_url, Habits())
 
     assert ([("rain",)] if is_tag else []) == list(found.get("tags", {}).values())
+
+
+def _movable_type(number: int) -> Page:
+    """A page in Movable Type's classic markup: "tag" is the relation of its categories too."""
+    kind = ("Sea", "Land")[number % 2]
+    return _page(
+        number,
+        f'<div class="asset-footer"><div class="entry-categories"><h4>Categories:</h4><ul><li><a href="/{kind.lower()}/" rel="tag">{kind}</a></li></ul></div>'
+        f'<div class="entry-tags"><h4>Tags:</h4><ul><li><a href="/cgi/search?tag={WORDS[number]}" rel="tag">{WORDS[number]}</a></li></ul></div></div>',
+    )
+
+
+@pytest.mark.parametrize("has_feed", [True, False])
+def test_a_feed_of_categories_alone_says_nothing_of_tags(has_feed: bool) -> None:  # noqa: FBT001 - a case
+    pages = [_movable_type(number) for number in range(len(WORDS))]
+    said = {
+        page.url: {Source.FEED: Statement(categories=(("Sea", "Land")[n % 2],))}
+        for n, page in enumerate(pages)
+        if n > 1
+    }
+    rules = learn_fields.learn(pages, said if has_feed else {})
+    found = extract_fields.read(pages[0], rules, {})
+
+    assert (("Sea",), ("Rain",)) == (found.categories, found.tags)
+
+
+def test_links_that_say_they_are_tags_may_stand_in_a_sentence() -> None:
+    """Twenty Ten to Twelve of WordPress: one sentence for terms, author and permalink, the author's box in its element."""
+    about = f"<div class='about'><h2>About Ann</h2>{'She rows and writes. ' * 9}</div>"
+    page = _page(
+        0,
+        '<footer class="entry-meta">Posted in <a href="/category/sea/" rel="category tag">Sea</a> and tagged <a href="/tag/rain/" rel="tag">rain</a>'
+        f' by <a href="/author/ann/">Ann</a>. See <a href="/tag/snow/">snow</a>, too. {about}</footer>',
+    )
+    found = dom.candidates(page.tree, page.base_url, Habits())
+
+    assert ([("Sea",)], [("rain",)]) == tuple(list(found[field].values()) for field in ("categories", "tags"))
+
+
+def test_links_in_the_foot_of_an_article_are_metadata() -> None:
+    page = _page(
+        0, f'<article><p>{"Words. " * 60}</p><footer>Filed: <a href="/categories/1-sea">Sea</a></footer></article>'
+    )
+    found = dom.candidates(page.tree, page.base_url, Habits())
+
+    assert ("Sea",) in found["categories"].values()
 
 
 def test_an_element_without_a_class_is_read_only_where_its_links_are_tags() -> None:
