@@ -21,12 +21,16 @@ _GLUED = 40  # characters that may be glued to a title in its heading: "5 min re
 _PROSE = 30  # characters that a sentence has at least
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔", "।")  # noqa: RUF001 - full stops of several scripts
 _SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*|:\s+")  # noqa: RUF001 - as titles are written
+_TRAIL = re.compile(r"\s[>»›→]\s|\s/\s.+\s/\s")  # noqa: RUF001 - as breadcrumbs are parted
+_LONGEST_TRAIL = 200
 _HEADING = re.compile("h[1-6]")
 
 
 def titles_of(page: Page) -> tuple[str, ...]:
-    """What may be the post's title, as `letters`: OpenGraph, `<title>` whole and without its first or last part."""
+    """What may be the post's title, as `letters`: OpenGraph, JSON-LD, `<title>` whole and without its ends."""
+    stated = (node.get("headline") for node in page.json_ld)
     found = [page.meta("og:title", "twitter:title", "dc.title") or "", page.title_tag]
+    found += [headline for headline in stated if isinstance(headline, str)]
     parts = [part for part in _SEPARATOR.split(page.title_tag) if part.strip()]
     if len(parts) > 1:
         spans = list(_SEPARATOR.finditer(page.title_tag))
@@ -37,7 +41,7 @@ def titles_of(page: Page) -> tuple[str, ...]:
 def is_title(block: Block, titles: tuple[str, ...]) -> bool:
     """True where a block is the page's title, or a heading that holds it with a little glued on."""
     text = reading.letters(block.text)
-    if text in titles:
+    if text in titles or (block.link_chars and _is_trail(block.text, text, titles)):
         return True
     if not _HEADING.fullmatch(str(block.element.tag)):
         return False
@@ -66,6 +70,11 @@ def _headed(found: Sequence[Block], titles: tuple[str, ...], index: int) -> int:
 def _is_above(text: str, title: str) -> bool:
     """True for a line that may stand above a title: no sentence, but where it leads to the title itself."""
     return not is_prose(text) or reading.letters(text).endswith(title)
+
+
+def _is_trail(text: str, letters: str, titles: tuple[str, ...]) -> bool:
+    """Whether a line leads from the start of the site to the title: "Home > Tech > A title"."""
+    return _TRAIL.search(text) is not None and len(text) <= _LONGEST_TRAIL and letters.endswith(titles)
 
 
 def _is_linked(heading: HtmlElement) -> bool:

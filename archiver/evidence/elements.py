@@ -177,8 +177,10 @@ def has_byline(element: HtmlElement) -> bool:
     if shows_year(element):
         line = " ".join(pieces(element))
         return names.follow_date(line) or names.has_labelled_part(line)
-    has_date = len(element) > 0 and element.find("time") is not None
-    return has_date and names.has_labelled_part("".join(pieces(element)))
+    if not len(element):
+        return False
+    line = "".join(pieces(element))
+    return names.has_labelled_part(line) and (dates.has_year(line) or element.find("time") is not None)
 
 
 def shows_year(element: HtmlElement) -> bool:

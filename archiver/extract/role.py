@@ -32,7 +32,8 @@ _LISTED = 0.5
 _NEIGHBOUR = 1.2
 _ONLY_LINKED = 0.8  # menus and footers name it, but no list of posts does
 _BY_ADDRESS = 3.5  # a shape that blogs, or this site, keep for one kind of page, at full confidence
-_BY_WORD = 1.0  # more for "/tag/…" where the site's others are lists: a tag of one post may show that post whole
+_BORNE_OUT = 1.0  # more for "/tag/…", "/2020/05/" where the site's others are lists: one post may stand there whole
+_SURE = 0.7  # the same for any shape whose pages are lists, this sure
 _BY_MODEL = 4.0  # a page just like the posts the site names
 _AGAINST_MODEL = 3.0  # a page just like its listings and pages; less, for old posts may have another design
 _ROLES = (Role.POST, Role.LISTING, Role.PAGE, Role.OTHER)
@@ -115,8 +116,8 @@ def _from_address(url: str, grammar: AddressGrammar) -> Iterator[Sign]:
     rule = grammar.rule(grammar.shape_of(url))
     reason = rule.reason if rule is not None and rule.role is role else f"address like a {kind.kind}"
     weight = _BY_ADDRESS * kind.sure * (1.0 if kind.sure > 0.5 else 0.6)  # noqa: PLR2004 - a lean is no claim
-    if role is Role.LISTING and rule is not None and shapes.expect(rule.shape).kind is Kind.TAXONOMY:
-        weight += _BY_WORD
+    if role is Role.LISTING and rule is not None and rule.role is role:
+        weight += _BORNE_OUT * (rule.sure >= _SURE or kind.kind in {Kind.TAXONOMY, Kind.ARCHIVE})
     yield Sign(role, weight, reason)
 
 
