@@ -36,7 +36,7 @@ _NEIGHBOUR = re.compile(
     r"|article\s+(?:pr[ée]c[ée]dent|suivant)|entrada\s+(?:anterior|siguiente)|[öo]nceki\s+yaz[ıi]|sonraki\s+yaz[ıi]"
     r"|(?:предыдущая|следующая)\s+(?:запись|статья)|上一?[篇页頁]|下一?[篇页頁]|前一?篇|后一?篇|後一篇|前の記事|次の記事|이전\s*글|다음\s*글"
     r"|(?:پست|مطلب|نوشته|مقاله)(?:‌?ی|ه)?\s+(?:قبلی|بعدی|پیشین)|(?:المقال|التدوينة|الموضوع)\s+(?:السابقة?|التالية?)|(?:ה)?(?:פוסט|רשומה)\s+(?:ה)?(?:קודמת?|הבאה?))"
-    r"(?:文章|文)?\s*[:：]\s*(?P<rest>.*)$",
+    r"(?:文章|文)?(?P<colon>\s*[:：]|(?=\s))\s*(?P<rest>.*)$",
     re.IGNORECASE,
 )
 _SOURCE = re.compile(
@@ -68,7 +68,8 @@ _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 def is_metadata(block: Block, *, ends: bool = False) -> bool:
     """Whether a line lists the post's terms, leads to its neighbours or says where it stands or when it was changed.
 
-    Each begins with a label and a colon, and the rest is links; terms behind the text (ends) may be plain.
+    Each begins with a label and a colon, and the rest is links; a neighbour's link tells without the colon too, and terms
+    behind the text (ends) may be plain.
     """
     text = block.text
     if block.element.tag in _NO_LINES:
@@ -82,7 +83,8 @@ def is_metadata(block: Block, *, ends: bool = False) -> bool:
     neighbours = [_NEIGHBOUR.match(line) for line in text.split("\n")]
     if all(neighbours):
         rests = [match["rest"] for match in neighbours if match and not _NONE.fullmatch(match["rest"])]
-        return block.link_chars >= _LINKED * sum(map(len, rests))
+        has_colon = all(match["colon"] for match in neighbours if match)
+        return block.link_chars >= _LINKED * sum(map(len, rests)) and (has_colon or block.link_chars > 0)
     label = terms.label(text)
     rest = text[len(label) :]
     return bool(label) and (_is_listed(rest, block.link_chars) or (ends and _are_terms(rest)))
@@ -131,10 +133,12 @@ def may_be_metadata(text: str) -> bool:
     """False where a line's text alone tells that it is none of these, links to terms aside."""
     if day_labels.is_update(text):
         return True
-    if len(text) > LONGEST or (":" not in text and "：" not in text):
+    if len(text) > LONGEST:
         return False
     first = text.split("\n", 1)[0]
-    return any(pattern.match(first) for pattern in (_SOURCE, _NEIGHBOUR)) or bool(terms.label(text))
+    if _NEIGHBOUR.match(first):
+        return True
+    return (":" in text or "：" in text) and (_SOURCE.match(first) is not None or bool(terms.label(text)))
 
 
 def leads_on(block: Block) -> bool:

@@ -56,7 +56,7 @@ _ANCHOR_CLASSES = frozenset(
 _ANCHOR_SIGNS = frozenset(("", "#", "¶", "§", "🔗", "⚓", "∞", "\u200b", "[#]", "##", "↩", "↩︎", "↩\ufe0e", "⤴", "↑"))
 _GUTTER = re.compile(
     r"(?:^|[\s_-])(?:gutter|lineno|linenos|linenodiv|line-?numbers?(?:-rows)?|linenumber|lnt|ln|blob-num|rouge-gutter|"
-    r"hljs-ln-numbers|crayon-nums)(?:$|[\s_-])",
+    r"hljs-ln-numbers|crayon-nums|section-number(?:-\d)?)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)

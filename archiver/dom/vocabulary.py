@@ -96,7 +96,8 @@ def rule_of(token: str) -> str | None:
     """What kind of chrome a name says an element is; None where it says nothing."""
     if "[" in token:
         return None
-    match = _CHROME.fullmatch(re.split(r"[#.]", token, maxsplit=1)[-1])
+    name = re.split(r"[#.]", token, maxsplit=1)[-1]
+    match = _CHROME.fullmatch(name) or _CHROME.fullmatch(name.replace("_", "-"))
     return _RULES[int(str(match.lastgroup)[1:])] if match else None
 
 

@@ -118,7 +118,8 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
         (re.compile(r""), 0.5),
     ),
     "tags": (
-        (re.compile(r"cloud|sidebar|widget|menu|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
+        (re.compile(r"cloud|sidebar|widget|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
+        (re.compile(r"menu", re.IGNORECASE), 0.2),  # Jekyll's TeXt lists them so: believed where keywords say the same
         (re.compile(r"(?:tag|taxonom|keyword|label|topic)[^>]*(?:>[^>]*){0,2}$", re.IGNORECASE), 0.9),
         _CONTENT,
         (re.compile(r"meta|header|footer|info|term", re.IGNORECASE), 0.6),

@@ -11,7 +11,7 @@ from archiver import urls
 from archiver.evidence import dates, elements, keys, names, terms
 from archiver.evidence.structured import unique_authors
 from archiver.evidence.values import AUTHOR_LINK, BYLINE, DATES, ELEMENT, LABELLED, TERMS, Habits, Readings, Value, put
-from archiver.evidence.walk import Walk, names_term
+from archiver.evidence.walk import Walk, is_of_other_kind, names_term
 from archiver.records import Author
 
 if TYPE_CHECKING:
@@ -66,8 +66,7 @@ def value_of(field: str, source: str, found: Sequence[HtmlElement], reader: Read
     fitting = [
         element
         for element in found
-        if _is_metadata(element, field, source, known)
-        and (field not in TERMS or element.tag != "a" or names_term(element, field, reader.base_url))
+        if _is_metadata(element, field, source, known) and (field not in TERMS or _is_of_kind(element, field, reader))
     ]
     runs = _runs(fitting, 2 if field in TERMS else 3) if _repeats(source) else ([element] for element in fitting)
     for run in runs:
@@ -80,6 +79,13 @@ def value_of(field: str, source: str, found: Sequence[HtmlElement], reader: Read
             if people:
                 return people
     return None
+
+
+def _is_of_kind(element: HtmlElement, field: str, reader: Reader) -> bool:
+    """Whether an element of a learned key can name terms of the field here."""
+    if element.tag == "a":
+        return names_term(element, field, reader.base_url)
+    return not is_of_other_kind(element, field)
 
 
 def heading_near(root: HtmlElement, container: HtmlElement) -> str | None:

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _NOISE = re.compile(
-    r"^(?:\d{1,3}|[\W_]+|read\s+more|all\s+(?:posts|tags|categories)|tags?|categor(?:y|ies)|view\s+all|permalink|null|none|[无無]|[暂暫][无無]标签|无标签|без\s+(?:меток|рубрики)|بدون\s+(?:برچسب|دسته(?:[‌\s]?بندی)?)|no\s+tags?)$",
+    r"^(?:\d{1,3}|[\W_]+|read\s+more|all\s+(?:posts|tags|categories)|tags?|categor(?:y|ies)|view\s+all|permalink|null|none|[无無]|(?:没有|沒有|[暂暫]?[无無])(?:标签|標籤|分类|分類)|без\s+(?:меток|рубрики)|بدون\s+(?:برچسب|دسته(?:[‌\s]?بندی)?)|no\s+tags?)$",
     re.IGNORECASE,
 )
 _TAG_PATH = re.compile(
@@ -36,7 +36,7 @@ _TAG_PATH = re.compile(
     re.IGNORECASE,
 )
 _CATEGORY_PATH = re.compile(
-    r"/(?:categor(?:y|ies|ia|ias|ie)|cat|kategorien?|kategori|rubriques?|rubrik|sections?|cat[ée]gories?|secciones?|分类|分類|دسته|دسته-بندی|تصنيف)/(?:[^?#]+/)?[^/?#]+/?$"
+    r"/(?:categor(?:y|ies|ia|ias|ie)|cat|kategorien?|kategori|rubriques?|rubrik|sections?|cat[ée]gories?|secciones?|分类|分類|دسته|دسته-بندی|تصنيف)/(?:[^?#]+/)?[^/?#]+/*$"
     r"|/categor(?:y|ies)-[^/?#]+\.html?$|[?&](?:cat|category|category_name)=[^&#]+|/categor(?:y|ies)/?#[^#]+$|/categories\.html#[^#]+$",
     re.IGNORECASE,
 )
@@ -66,7 +66,7 @@ def slug(url: str) -> str:
 def tidy(text: str) -> str:
     """One term without "#", counters and commas; "" where nothing of a term is left."""
     name = titles.tidy(text).strip(" ,;|·•:،、")
-    name = re.sub(r"^#\s*(?=\w)", "", name)
+    name = re.sub(r"^#\s*(?=\S)", "", name)
     name = re.sub(r"\s+[(\[]\d+[)\]]$", "", name)
     is_sentence = name.endswith((".", "!", "?", "。")) and name.count(" ") > 2  # noqa: PLR2004 - "St. Louis, Mo."
     if not name or len(name) > LONGEST or is_sentence or _NOISE.match(name) or "://" in name:

@@ -55,6 +55,12 @@ _NO_TERM = re.compile(
 _CATEGORY = re.compile(
     r"categor|kategor|cat-links|rubri[ck]|section-name|p-category|[\s_-]cats?(?:$|[\s_-])", re.IGNORECASE
 )
+_TERM_BOX = re.compile(
+    r"(?:^|\s)(?:\w+[-_])?(?:(?P<categories>categor(?:y|ies))|tags?)(?:[-_](?:list|links|wrap(?:per)?))?(?=\s|$)",
+    re.IGNORECASE,
+)
+_BOXES = frozenset(("div", "span", "p", "ul", "li"))
+_BOX_STEPS = 3
 _SERIES = re.compile(r"(?:^|[\s_-])series(?:$|[\s_-])", re.IGNORECASE)
 _TITLE = re.compile(
     r"(?:entry|post|article|page|p|blog|single)[-_]?(?:title|name|headline)(?:$|[\s_-])|headline", re.IGNORECASE
@@ -187,15 +193,34 @@ def names_term(link: HtmlElement, field: str, base_url: str) -> bool:
     """
     get = link.get
     is_said = not _hints(get("class") or "", get("id") or "", get("itemprop") or "", get("rel") or "").isdisjoint(TERMS)
+    if is_of_other_kind(link, field):
+        return False
     kind = elements.kind_of(link)
     if not is_said and (not kind or elements.leads_elsewhere(link, base_url)):
         return False
     return kind in {field, ""}
 
 
+def is_of_other_kind(element: HtmlElement, field: str) -> bool:
+    """Whether the box that holds an element is named after categories, and the field is tags, or the other way round.
+
+    The outermost of the next boxes tells: Hexo's Yilia writes its list of categories as a list of tags in such a box.
+    """
+    said = ""
+    for _, up in zip(range(_BOX_STEPS), element.iterancestors(), strict=False):
+        if up.tag not in _BOXES:
+            break
+        match = _TERM_BOX.search(up.get("class") or "")
+        if match is not None:
+            said = "categories" if match["categories"] else "tags"
+    return said not in {"", field}
+
+
 def _of_list(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
     labelled = elements.label_of(element)
     for field in TERMS:
+        if (field == labelled or field in hints) and is_of_other_kind(element, field):
+            continue
         if field == labelled and elements.is_list(element):
             yield field, LABELLED + keys.key(element), element
         if field in hints and not labelled and element.tag not in elements.HEADINGS and elements.is_list(element):

@@ -27,6 +27,7 @@ _MOST = 0.8
 _NEAR = 3
 _PROSE = 60  # characters of a line that is a sentence
 _EXAMPLE = 80
+_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol pre blockquote dl dt dd td tr table figure figcaption".split())
 
 
@@ -159,9 +160,13 @@ def _needed(boxed: float, beyond: float, pages: int, is_known: bool) -> float:  
 
 
 def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> list[CutRule]:
-    """The texts in boxes of their own after which nothing of the post comes: "About the author", "Read next"."""
+    """The texts after which nothing of the post comes: "About the author", "Read next".
+
+    They open a box of their own, or are headings above nothing but links to other posts on most pages.
+    """
     stands: Counter[str] = Counter()
     ends: Counter[str] = Counter()
+    headed: Counter[str] = Counter()
     for row in rows:
         chrome = [_is_chrome(block, row, site) * len(block.text) for block in row.found]
         sizes = [len(block.text) for block in row.found]
@@ -172,8 +177,14 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
             seen.add(key)
             stands[key] += 1
             tail = sum(sizes[index:])
-            if index and row.is_boxed(index, -1) and sum(chrome[index:]) >= _MOST * tail:
+            if not index or sum(chrome[index:]) < _MOST * tail:
+                continue
+            if row.is_boxed(index, -1):
                 ends[key] += 1
+            elif row.found[index].element.tag in _HEADINGS and _leads_away(row, index + 1, site):
+                headed[key] += 1
+    # Without a box it may be the author's own list of further reading, which does not stand below most posts.
+    ends.update({key: count for key, count in headed.items() if at_least(count, len(rows)) >= BEYOND_NEED})
     return sorted(
         (
             CutRule("border", "", key, stands[key], len(rows), count, key[:_EXAMPLE])
@@ -183,6 +194,12 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
         ),
         key=lambda one: (-one.pages, one.text),
     )
+
+
+def _leads_away(row: Row, start: int, site: Site) -> bool:
+    """True where all that is left of a page from a block on is links to the site's own pages, at least one."""
+    left = row.found[start:]
+    return bool(left) and all(site.is_listed(block, row.sheet.page.url) for block in left)
 
 
 def _is_chrome(block: Block, row: Row, site: Site) -> bool:

@@ -253,3 +253,11 @@ def test_an_anchor_without_an_address_leads_nowhere() -> None:
 
     assert ["a", "a", "a"] == [element.tag for element in content.iter("a")]
     assert [None, None, None] == [element.get("href") for element in content.iter("a")]
+
+
+@pytest.mark.parametrize("name", ["section-number-2", "section-number", "header-section-number"])
+def test_the_number_that_a_generator_gives_a_section_is_no_text(name):
+    """Org, Sphinx and pandoc print it; what an author numbers stays."""
+    html = f'<h2><span class="{name}">1.2</span> Glaze</h2><p>Wait.</p><h2>3. Fire</h2><p>Open.</p>'
+
+    assert "Glaze\nWait.\n3. Fire\nOpen." == text(html)

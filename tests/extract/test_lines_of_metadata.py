@@ -55,6 +55,8 @@ def block(markup: str) -> blocks.Block:
         '<p>Tags: <a href="/t/a">a</a>, <a href="/t/b">b</a></p>',
         "<p>标签: 无</p>",
         "<p>下一篇：没有了</p>",
+        '<p><span>上一篇</span> <a href="/p/1">One</a></p>',
+        '<p>Next post <a href="/p/1">One</a></p>',
         '<p>本文链接：<a href="/p/1">https://site.example/p/1</a></p>',
         '<p>转载请注明：<a href="/p/1">A title</a></p>',
         '<p>« 上一篇： <a href="/p/1">One</a><br>» 下一篇： <a href="/p/3">Three</a></p>',
@@ -74,6 +76,8 @@ def test_a_label_and_links_are_metadata(markup: str) -> None:
         '<p>原文链接：<a href="https://other.example/">https://other.example/</a></p>',
         "<pre>tags: [a, b]</pre>",
         "<p>A paragraph: with words.</p>",
+        "<p>下一篇 讲讲部署</p>",
+        '<p>Previous posts were about <a href="/p/1">kilns</a> alone</p>',
     ],
 )
 def test_sentences_stay(markup: str) -> None:

@@ -469,3 +469,38 @@ def test_boxes_of_other_posts_with_their_first_lines_are_cut(site):
     made = site(24, recommending)
 
     check(made, templates.learn(made.pages))
+
+
+def _beneath(post, heading: str) -> str:
+    """A post right among the page's own elements; its neighbours and a list of other posts below it, without a box."""
+    others = "".join(
+        f'<li><a href="/{number}/">{other.title}</a></li>'
+        for number in (post.number + 3, post.number + 5)
+        for other in write(1, number)
+    )
+    near = write(1, post.number + 1)[0]
+    return (
+        f'<div id="main"><h2>{post.title}</h2>{post.html}'
+        f'<ul class="prev_next"><li><span>下一篇</span> <a href="{near.url}">{near.title}</a></li></ul>'
+        f"<h3>{heading}</h3><ul>{others}</ul></div>"
+    )
+
+
+def test_a_heading_above_nothing_but_other_posts_ends_the_text(site):
+    """Neither the heading nor its list has a name; the list differs from page to page."""
+    made = site(12, lambda post: _beneath(post, "相关阅读"))
+
+    check(made, templates.learn(made.pages))
+
+
+def test_further_reading_below_a_few_posts_is_text(site):
+    def layout(post):
+        list_ = f'<h3>Further reading</h3><ul><li><a href="/{post.number}/">Earlier notes</a></li></ul>'
+        return f'<div id="main"><h2>{post.title}</h2>{post.html}{list_ if post.number % 3 == 0 else ""}</div>'
+
+    made = site(15, layout)
+    learned = templates.learn(made.pages)
+
+    for post, page in zip(made.posts, made.pages, strict=True):
+        ending = "\nFurther reading\nEarlier notes" if post.number % 3 == 0 else ""
+        assert post.text + ending == kept(page, learned)

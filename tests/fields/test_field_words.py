@@ -154,6 +154,8 @@ def test_one_author_has_what_any_mention_tells() -> None:
     [
         ("Tags: a, b b, a", ("a", "b b")),
         ("#rain #snow", ("rain", "snow")),
+        ("# .NET", (".NET",)),
+        ("没有标签", ()),
         ("标签：雨、雪", ("雨", "雪")),
         ("برچسب‌ها: باران، برف", ("باران", "برف")),
         ("May 3, 2020", ()),
@@ -175,6 +177,7 @@ def test_a_list_of_terms_is_read_from_text(text: str, expected: tuple[str, ...])
         ("/search/label/rain", "tags"),
         ("/tag-rain.html", "tags"),
         ("/category/a/b/", "categories"),
+        ("/categories/a//", "categories"),
         ("/?cat=3", "categories"),
         ("/kategorie/%C3%84pfel/", "categories"),
         ("/author/jane/", "authors"),

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a line of markup is as long as the theme prints it
 """Links that name a post's tags: to the site's own, not every link of a post's text that looks like one."""
 
 # ruff: noqa: E501 - a line of markup is as long as it is
@@ -96,3 +97,40 @@ def test_an_element_without_a_class_is_read_only_where_its_links_are_tags() -> N
 
     assert ("Kites",) == extract_fields.read(pages[2], rules, {}).tags
     assert ("bees",) == extract_fields.read(other, rules, {}).tags
+
+
+def _yilia(number: int, tags: tuple[str, ...], category: str) -> Page:
+    """Hexo's Yilia writes tags, which lead nowhere, and categories as lists of one name."""
+    link = '<li class="article-tag-list-item"><a href="{}" class="article-tag-list-link color3">{}</a></li>'
+    listed = '<ul class="article-tag-list">{}</ul></div>'
+    named = "".join(link.format("javascript:void(0)", tag) for tag in tags)
+    tagged = '<div class="article-tag tagcloud">' + listed.format(named) if tags else ""
+    filed = '<div class="article-category tagcloud">' + listed.format(
+        link.format(f"/categories/{category}//", category)
+    )
+    return _page(number, f'<p>Words.</p><div class="article-info">{tagged}{filed}</div>')
+
+
+def test_the_box_tells_tags_from_categories_where_their_lists_are_alike() -> None:
+    pages = [_yilia(n, (word,) if n % 2 else (), ("Life", "Work")[n % 3 == 0]) for n, word in enumerate(WORDS)]
+    rules = learn_fields.learn(pages, {})
+    read = [extract_fields.read(page, rules, {}) for page in pages]
+
+    assert [(word,) if n % 2 else () for n, word in enumerate(WORDS)] == [one.tags for one in read]
+    assert [(("Life", "Work")[n % 3 == 0],) for n in range(len(WORDS))] == [one.categories for one in read]
+
+
+def test_tags_that_a_theme_lists_as_a_menu_are_believed_where_the_keywords_say_the_same() -> None:
+    """Jekyll's TeXt; a menu whose links are the same on every page stays the site's."""
+    site_menu = '<ul class="menu"><li><a href="/archive?tag=all">all</a></li></ul>'
+    pages = [
+        _page(
+            n,
+            f'{site_menu}<div class="article__info"><ul class="left-col menu"><li><a class="button" href="/archive?tag={word}">{word}</a></li></ul></div>'
+            f'<meta itemprop="keywords" content="{word}"><p>Words.</p>',
+        )
+        for n, word in enumerate(WORDS)
+    ]
+    rules = learn_fields.learn(pages, {})
+
+    assert [(word,) for word in WORDS] == [extract_fields.read(page, rules, {}).tags for page in pages]
