@@ -85,9 +85,8 @@ def is_metadata(block: Block, *, ends: bool = False) -> bool:
         rests = [match["rest"] for match in neighbours if match and not _NONE.fullmatch(match["rest"])]
         has_colon = all(match["colon"] for match in neighbours if match)
         return block.link_chars >= _LINKED * sum(map(len, rests)) and (has_colon or block.link_chars > 0)
-    label = terms.label(text)
-    rest = text[len(label) :]
-    return bool(label) and (_is_listed(rest, block.link_chars) or (ends and _are_terms(rest)))
+    rest = "\n".join(line[len(terms.label(line)) :] for line in text.split("\n"))  # all terms in one cell
+    return bool(terms.label(text)) and (_is_listed(rest, block.link_chars) or (ends and _are_terms(rest)))
 
 
 def leads_to_terms(block: Block, url: str) -> bool:

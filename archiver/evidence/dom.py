@@ -118,7 +118,7 @@ def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[A
     kind = source[: source.index(":") + 1]
     named = [child for child in element.iter(etree.Element) if "name" in (child.get("itemprop") or "").split()]
     links = [link for link in element.iter("a") if link.get("href") and elements.kind_of(link) == "authors"]
-    chosen = links if kind == AUTHOR_LINK else named or links or _above_roles(element)
+    chosen = links if kind == AUTHOR_LINK else named or links or _above_roles(element) or _introduced(element)
     people = [Author(name, _author_url(one, reader.base_url)) for one in chosen if (name := _name_in(one))]
     if people or kind == AUTHOR_LINK:
         yield from people
@@ -139,6 +139,12 @@ def _above_roles(element: HtmlElement) -> list[HtmlElement]:
     return [child for child in bold if (below := child.getnext()) is not None and below.tag == "br"]
 
 
+def _introduced(element: HtmlElement) -> list[HtmlElement]:
+    """A name set apart after its "by", where a sentence goes on: "Written by <strong>A B</strong> who lives in C"."""
+    first = element[0] if len(element) and element[0].tag in {"strong", "b"} else None
+    return [] if first is None or not names.is_label((element.text or "").strip()) else [first]
+
+
 def _name_in(element: HtmlElement) -> str:
     return names.tidy(element.get("content") or elements.line_of(element))
 
@@ -156,7 +162,7 @@ def _terms_of(element: HtmlElement, field: str) -> Iterable[str]:
         return (terms.tidy(elements.line_of(element)),) if _fits(element, field) else ()
     links = [link for link in element.iter("a") if link.get("href")]
     if links:
-        return [terms.tidy(elements.line_of(link)) for link in links if _fits(link, field)]
+        return [terms.tidy(elements.line_of(link)) for link in _labelled(links, field) if _fits(link, field)]
     if element.tag == "meta":
         return terms.listed(element.get("content") or "")
     items = list(element) if len(element) > 1 and all(isinstance(child.tag, str) for child in element) else []
@@ -165,12 +171,21 @@ def _terms_of(element: HtmlElement, field: str) -> Iterable[str]:
     return terms.listed(elements.line_of(element))
 
 
+def _labelled(links: Iterable[HtmlElement], field: str) -> Iterator[HtmlElement]:
+    """The links of a field, where one element holds several lists: "Tags: a, b | Category: c"."""
+    current = field
+    for link in links:
+        current = terms.is_labelled(elements.before(link)) or current
+        if current == field:
+            yield link
+
+
 def _fits(link: HtmlElement, field: str) -> bool:
     """Whether a link of a list named after a field can be one of its terms: "tag" is any term's relation in HTML."""
     kind = elements.kind_of(link)
-    return kind in {field, ""} or (
-        field in TERMS and kind == "tags" and not terms.kind_of_address(link.get("href") or "")
-    )
+    if not kind:
+        return not elements.leads_to_comments(link)
+    return kind == field or (field in TERMS and kind == "tags" and not terms.kind_of_address(link.get("href") or ""))
 
 
 def _repeats(source: str) -> bool:

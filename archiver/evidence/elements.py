@@ -36,6 +36,7 @@ _PERSON_ICON = re.compile(
     re.IGNORECASE,
 )
 _SPACE = re.compile(r"\s+")
+_COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread|reply)\b", re.IGNORECASE)
 _BLOCKS = frozenset(
     {
         "div",
@@ -129,6 +130,20 @@ def leads_elsewhere(link: HtmlElement, base_url: str) -> bool:
     root = link.getroottree().getroot()
     named = (one.get("href") or "" for one in root.iter("link") if (one.get("rel") or "").lower() == "canonical")
     return domain not in map(urls.domain, named)
+
+
+def leads_to_comments(link: HtmlElement) -> bool:
+    """Whether a link leads to the comments below a post: they are counted in the line that holds its tags."""
+    return _COMMENTS.search(link.get("href") or "") is not None
+
+
+def before(link: HtmlElement) -> str:
+    """The text of a link's parent right before the link."""
+    previous = link.getprevious()
+    if previous is not None:
+        return previous.tail or ""
+    parent = link.getparent()
+    return "" if parent is None else parent.text or ""
 
 
 def leads_home(heading: HtmlElement) -> bool:

@@ -92,6 +92,7 @@ _TAGS = (
     "citation_keywords",
     "dc.subject",
     "sailthru.tags",
+    "tags",
 )
 _SECTIONS = ("article:section", "og:article:section", "parsely-section")
 _NO_SECTIONS = frozenset({"posts", "post", "blog", "blogs", "articles", "article"})  # Hugo's folder of all posts

@@ -41,7 +41,7 @@ _CATEGORY_PATH = re.compile(
     re.IGNORECASE,
 )
 _AUTHOR_PATH = re.compile(
-    r"/(?:authors?|by|writers?|people|team|users?|profiles?|contributors?|staff|autor(?:es|en)?|auteurs?|autore|نویسنده|作者)/[^/?#]+/?$|[?&]author=[^&#]+|^https?://[^/]+/@[\w.-]+/?$",
+    r"(?<!/licenses)/(?:authors?|by|writers?|people|team|users?|profiles?|contributors?|staff|autor(?:es|en)?|auteurs?|autore|نویسنده|作者)/[^/?#]+/?$|[?&]author=[^&#]+|^https?://[^/]+/@[\w.-]+/?$",
     re.IGNORECASE,
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
 
 from archiver import urls
 from archiver.evidence import dates
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 _MANY = 5  # entries from which on a list is the page's purpose, unless there is a long text besides
 _LONG = 1_500  # characters of own text of an article
 _SHORT = 250
+_EXCERPT = 150  # characters below a listed heading
 _STUB = 400
 _ANYWHERE = 0.3  # weight of the class "home", which Pelican's own theme puts on every page
 _FEW_DATES = 3  # published, updated
@@ -278,7 +280,7 @@ def from_outline(page: Page) -> Iterator[Sign]:
     own = headline(page)
     if count >= _MANY and outline.own_chars < max(_SHORT * 2, 25 * count):
         yield Sign(Role.LISTING, 3.0, f"lists {count} pages, hardly a text of its own")
-    elif count >= _MANY and outline.own_chars < _LONG:
+    elif count >= _MANY and (outline.own_chars < _LONG or _heads_excerpts(page)):
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages")
     elif 2 <= count < _MANY and outline.own_chars < _SHORT:  # noqa: PLR2004 - a list
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages, hardly a text of its own")
@@ -292,6 +294,17 @@ def from_outline(page: Page) -> Iterator[Sign]:
         yield Sign(Role.POST, 1.0, "a date beside the headline")
     if any(anchor for anchor in outline.anchors if "next" in _rels(anchor.element) and _is_page_number(anchor.url)):
         yield Sign(Role.LISTING, 1.0, "links its next page")
+
+
+def _heads_excerpts(page: Page) -> bool:
+    """Whether many headings lead to other pages of this site and hardly more than a sentence stands below each.
+
+    A post that recommends what others made has such headings too: they lead to other sites.
+    """
+    entries = page.outline.entries
+    host = urlsplit(page.url).netloc
+    own = sum(1 for entry in entries if entry.anchor.level and urlsplit(entry.anchor.url).netloc == host)
+    return own == len(entries) >= 2 * _MANY and page.outline.own_chars < _EXCERPT * own
 
 
 def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:

@@ -162,7 +162,8 @@ def _needed(boxed: float, beyond: float, pages: int, is_known: bool) -> float:  
 def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> list[CutRule]:
     """The texts after which nothing of the post comes: "About the author", "Read next".
 
-    They open a box of their own, or are headings above nothing but links to other posts on most pages.
+    They open a box of their own, stand right after something that was cut by its name, such as the post's tags, or are
+    headings above nothing but links to other posts on most pages.
     """
     stands: Counter[str] = Counter()
     ends: Counter[str] = Counter()
@@ -179,7 +180,7 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
             tail = sum(sizes[index:])
             if not index or sum(chrome[index:]) < _MOST * tail:
                 continue
-            if row.is_boxed(index, -1):
+            if row.is_boxed(index, -1) or index in row.gaps:
                 ends[key] += 1
             elif row.found[index].element.tag in _HEADINGS and _leads_away(row, index + 1, site):
                 headed[key] += 1

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from addresses import platform_pages as pages
 
+from archiver.extract import signs
 from archiver.extract.role import judge
 from archiver.profile.addresses import AddressGrammar
 from archiver.records import Lead, Role, Source, Statement
@@ -233,3 +234,19 @@ def test_an_archive_in_a_table_that_lays_out_the_page_is_a_listing():
 
     assert len(page.outline.entries) == 11
     assert Role.LISTING == role_of(page)
+
+
+def test_headings_that_lead_to_pages_of_the_site_with_excerpts_are_a_listing():
+    """Many excerpts make a long text; a post that recommends other sites has headings that lead away too."""
+
+    def listed(host):
+        cards = "".join(
+            f'<a href="{host}/til/harbour-{n}"><h3>Harbour {n}</h3></a><p>{"Boats lie still. " * 6}</p>'
+            for n in range(20)
+        )
+        return pages.page("/til", f"<h1>Learned today</h1><div>{cards}</div>", "<title>Learned today</title>")
+
+    def is_listing(page):
+        return any(sign.role is Role.LISTING and sign.weight > 1 for sign in signs.from_outline(page))
+
+    assert [True, False] == [is_listing(listed(host)) for host in ("", "https://other.example")]

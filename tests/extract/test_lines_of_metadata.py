@@ -83,3 +83,37 @@ def test_a_label_and_links_are_metadata(markup: str) -> None:
 def test_sentences_stay(markup: str) -> None:
     """So does what an author may have written: the next part of a series, the address of what was translated."""
     assert not lines.is_metadata(block(markup))
+
+
+def test_several_short_lists_of_terms_in_one_cell_are_metadata():
+    """Each line has a label of its own; short names would be outweighed by the labels together."""
+    cell = block(
+        '<p>برچسب ها: <a href="/t/a">نو</a><br>طبقه بندی: <a href="/c/b">شب</a><br>'
+        '<a href="/p/1#comments">نظرات (0)</a></p>'
+    )
+
+    assert lines.is_metadata(cell)
+
+
+def test_a_list_of_other_posts_right_after_the_tags_ends_the_text(site):
+    """A heading that most posts share, in no box of its own: what was cut before it tells that the text has ended."""
+
+    def layout(post):
+        tagged = f'<div class="blog-tags"><a href="/tags/{post.number % 3}/">tag {post.number % 3}</a></div>'
+        others = "".join(
+            f'<li><a href="https://blog.example/{other}/">{titles[other]}</a></li>'
+            for other in ((post.number + 3) % 12, (post.number + 5) % 12)
+        )
+        more = f'<hr><h4 class="see-also">اقرأ أيضاً</h4><ul>{others}</ul>' if post.number % 4 else ""
+        return f"<h1>{post.title}</h1><article class='blog-post'>{post.html}{tagged}{more}</article>"
+
+    titles = {post.number: post.title for post in site(12, lambda post: post.html).posts}
+    made = site(12, layout)
+    learned = templates.learn(made.pages)
+    read = [
+        fit.lay(page, learned[0], container).text
+        for page in made.pages
+        if (container := fit.container_of(page, learned[0])) is not None
+    ]
+
+    assert [post.text for post in made.posts] == read
