@@ -13,7 +13,7 @@ import msgspec
 from archiver import urls
 from archiver.errors import ConfigError, UsageError
 from archiver.profile.fields import FIELDS
-from archiver.profile.pins import Pins, is_text
+from archiver.profile.pins import LAST_SOURCES, SOURCE_KINDS, SOURCE_NAMES, Pins, is_source, is_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -245,11 +245,19 @@ def _wrong_pins(pins: Pins) -> Iterator[tuple[str, str]]:
                 compiled(key)
             except UsageError as error:
                 yield f"pins.{name}[{index}]", str(error)
-    named = [(f"fields.{name}", name) for name in pins.fields]
-    named += [(f"forbid[{index}]", key.partition("=")[0]) for index, key in enumerate(pins.forbid) if "=" in key]
-    for place, name in named:
-        if name not in FIELDS:
-            yield f"pins.{place}", f'"{name}" is none of {", ".join(FIELDS)}'
+    yield from _wrong_sources(pins)
+
+
+def _wrong_sources(pins: Pins) -> Iterator[tuple[str, str]]:
+    split = [key.partition("=") if "=" in key else ("", "", key) for key in pins.forbid]
+    pinned = [(f"pins.fields.{name}", name, source, ()) for name, source in pins.fields.items()]
+    forbidden = [(f"pins.forbid[{at}]", name, source, LAST_SOURCES) for at, (name, _, source) in enumerate(split)]
+    for place, name, source, besides in (*pinned, *forbidden):
+        if name not in ("", *FIELDS):
+            yield place, f'"{name}" is none of {", ".join(FIELDS)}'
+        elif not is_source(source) and source not in besides:
+            listed = ", ".join((*SOURCE_NAMES, *besides))
+            yield place, f'"{source}" is no source: it can be {listed}, or begin with {", ".join(SOURCE_KINDS)}'
 
 
 def _refuse_doubles(path: str, sites: tuple[Site, ...]) -> None:

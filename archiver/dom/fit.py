@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import re
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from archiver.page import Page
 
 _QUOTED_BEFORE = 3  # paragraphs after a quoted comment; what stands below a list of comments has fewer
+_AROUND = 12  # paragraphs that are looked at on each side of it: a page may hold thousands of comments
 _EXAMPLE = 80
 _RULES = frozenset(("hr", "br"))
 _SIMPLE = re.compile(r'[\w-]+(?:[#.][\w-]+|\[[\w-]+="[^"]*"\])')
@@ -197,11 +199,18 @@ def _judge(element: HtmlElement, rules: dict[str, CutRule], keep: frozenset[str]
 def _is_amid_text(element: HtmlElement) -> bool:
     """True where paragraphs of one text stand before and after: a comment that is quoted, no list of comments."""
     box, parent = element, element.getparent()
-    while parent is not None and len(parent) == 1 and parent.getparent() is not None:
+    while parent is not None and _is_only(box) and parent.getparent() is not None:
         box, parent = parent, parent.getparent()
-    before = sum(1 for one in box.itersiblings("p", preceding=True) if is_prose(one.text_content()))
-    after = sum(1 for one in box.itersiblings("p") if is_prose(one.text_content()))
+    before, after = (
+        sum(1 for one in islice(box.itersiblings("p", preceding=is_before), _AROUND) if is_prose(one.text_content()))
+        for is_before in (True, False)
+    )
     return before >= 1 and after >= _QUOTED_BEFORE
+
+
+def _is_only(element: HtmlElement) -> bool:
+    """Whether an element is its parent's only child."""
+    return element.getnext() is None and element.getprevious() is None
 
 
 def _read_clean(fit: Fit) -> None:
@@ -252,7 +261,10 @@ def _may_cut(fit: Fit, page: Page, rules: dict[str, CutRule]) -> bool:
 
 
 def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]], url: str) -> None:
-    """Mark what the rules know by its text: at the edges, from a border on, and what a person named."""
+    """Mark what the rules know by its text: at the edges, from a border on, and what a person named.
+
+    url: against which the page's links resolve.
+    """
     keys = [block.key for block in found]
     for index, key in enumerate(keys):
         rule = rules.get(key)
@@ -261,30 +273,30 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
     border = next((index for index, key in enumerate(keys) if key in rules and rules[key].rule == "border"), None)
     if border is not None:
         marks.update(dict.fromkeys(range(border, len(found)), ("border", rules[keys[border]].key)))
+    dateline = rules.get(lines.DATELINE)
+    edge = "" if dateline is None or lines.is_diary(found) else dateline.rule
     for rule_name, order in (("start", range(len(found))), ("end", range(len(found) - 1, -1, -1))):
-        dateline = rules.get(lines.DATELINE)
-        has_dateline = dateline is not None and dateline.rule == rule_name
         neighbours = rules.get(lines.NEIGHBOURS)
         has_neighbours = neighbours is not None and neighbours.rule == rule_name
         for index in order:
-            rule = rules.get(keys[index])
             if index in marks:
                 continue
-            if rule is not None and rule.rule == rule_name:
-                marks[index] = (rule_name, rule.key)
-            elif (
-                lines.is_metadata(found[index], ends=rule_name == "end")
-                or lines.is_own_address(found[index].text, url)
-                or lines.leads_to_terms(found[index], url)
-                or (has_dateline and lines.is_dateline(found[index].text))
+            block, rule = found[index], rules.get(keys[index])
+            is_ruled = rule is not None and rule.rule == rule_name
+            is_dated = edge == rule_name and lines.is_dateline(block.text)
+            is_meta = (
+                is_dated
+                or lines.is_metadata(block, url, ends=rule_name == "end")
+                or lines.is_own_address(block.text, url)
+                or lines.leads_to_terms(block, url)
                 or (rule_name == "start" and lines.is_toc(found, index))
-                or (rule_name == "end" and index + 1 in marks and lines.is_byline(found[index].text))
-            ):
-                marks[index] = ("meta", "")
-            elif has_neighbours and lines.leads_on(found[index]):
-                marks[index] = ("neighbours", lines.NEIGHBOURS)
-            else:
+                or (rule_name == "end" and index + 1 in marks and lines.is_byline(block.text))
+            )
+            leads_on = has_neighbours and not (is_ruled or is_meta) and lines.leads_on(block)
+            if lines.is_quoted(block.element) or not (is_ruled or is_meta or leads_on):
                 break
+            by_form = ("neighbours", lines.NEIGHBOURS) if leads_on else ("meta", "")
+            marks[index] = (rule_name, rule.key) if rule is not None and is_ruled else by_form
 
 
 def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, str]]) -> set[int]:
@@ -349,14 +361,15 @@ def _trim_rules(content: HtmlElement) -> None:
     """Take out the lines and breaks that parted the text from what stood before and after it, and boxes left empty."""
     for at in (0, -1):
         box = content
-        while len(box):
-            edge = box[at]
-            outside = box.text if at == 0 else edge.tail
-            if (outside or "").strip():
+        while True:
+            edge = next(box.iterchildren(reversed=at < 0), None)  # a box may hold 50,000, and len() counts them
+            if edge is None or ((box.text if at == 0 else edge.tail) or "").strip():
                 break
             if edge.tag in _RULES or _is_hollow(edge):
+                if not (edge.tail or "").strip():
+                    edge.tail = None  # else white space adds up, 50 characters at each of 20,000 breaks
                 _drop(edge)
-            elif len(edge) and edge.tag not in INLINE:
+            elif next(edge.iterchildren(), None) is not None and edge.tag not in INLINE:
                 box = edge
             else:
                 break

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from archiver import urls
-from archiver.evidence import dates, day_labels, names, terms
+from archiver.evidence import dates, day_labels, elements, names, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,14 +62,30 @@ _LEADING = re.compile(  # "Previous: …", "« …", "… »": authors write suc
     r"[\W_]*[^\W\d_][^:：\n]{0,24}[:：]\s*(?P<rest>.+)|\s*[«‹←⟵⇐⬅◀◄〈《<].+|.+[»›→⟶⇒➡▶►〉》>]\s*", re.DOTALL
 )
 _NO_LINES = frozenset(("pre", "tr", "figcaption", "blockquote"))
+_QUOTED = frozenset(("pre", "figcaption"))
+_CAPTION = re.compile(
+    r"(?:^|\s)(?:(?:wp|kg-image|image|blocks-gallery)-caption|wp-caption-text|wp-element-caption|tr-caption)(?:\s|$)"
+)
+_MOST_DATELINES = 2  # of a site: when a post was published, and changed
 _ENDINGS = (".", "!", "?", "…", "。", "！", "？", "؟", "۔")
 
 
-def is_metadata(block: Block, *, ends: bool = False) -> bool:
+def is_quoted(element: HtmlElement) -> bool:
+    """Whether an element is a listing or a caption, or stands in one: the post's, however many posts have the same."""
+    up: HtmlElement | None = element
+    while up is not None:
+        if up.tag in _QUOTED or _CAPTION.search(up.get("class") or ""):
+            return True
+        up = up.getparent()
+    return False
+
+
+def is_metadata(block: Block, url: str, *, ends: bool = False) -> bool:
     """Whether a line lists the post's terms, leads to its neighbours or says where it stands or when it was changed.
 
     Each begins with a label and a colon, and the rest is links; a neighbour's link tells without the colon too, and terms
-    behind the text (ends) may be plain.
+    behind the text (ends) may be plain. url: against which links resolve: terms lead to pages of the site, or to pages
+    of terms, "Sources: …" are the author's.
     """
     text = block.text
     if block.element.tag in _NO_LINES:
@@ -86,7 +102,8 @@ def is_metadata(block: Block, *, ends: bool = False) -> bool:
         has_colon = all(match["colon"] for match in neighbours if match)
         return block.link_chars >= _LINKED * sum(map(len, rests)) and (has_colon or block.link_chars > 0)
     rest = "\n".join(line[len(terms.label(line)) :] for line in text.split("\n"))  # all terms in one cell
-    return bool(terms.label(text)) and (_is_listed(rest, block.link_chars) or (ends and _are_terms(rest)))
+    is_listed = bool(terms.label(text)) and (_is_listed(rest, block.link_chars) or (ends and _are_terms(rest)))
+    return is_listed and not _leads_away(block.element, url)
 
 
 def leads_to_terms(block: Block, url: str) -> bool:
@@ -179,6 +196,17 @@ def may_lead(written: str, edges: Sequence[str], url: str) -> bool:
     return 'href="#' in written[:_LOOKED_AT] or any(
         _is_term(href, url) for part in (written[:_LOOKED_AT], written[-_LOOKED_AT:]) for href in _HREF.findall(part)
     )
+
+
+def is_diary(blocks: Sequence[Block]) -> bool:
+    """Whether a text is parted by lines with dates: these are its own."""
+    return sum(1 for block in blocks if is_dateline(block.text)) > _MOST_DATELINES
+
+
+def _leads_away(line: HtmlElement, url: str) -> bool:
+    """Whether all links of a line lead to other sites, and not to what looks like a page of terms."""
+    links = [link for link in line.iter("a") if link.get("href")]
+    return bool(links) and all(elements.leads_elsewhere(link, url) and not elements.kind_of(link) for link in links)
 
 
 def _is_listed(rest: str, linked: int) -> bool:

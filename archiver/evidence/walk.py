@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from archiver.evidence import elements, keys
@@ -155,7 +156,7 @@ def _beside(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         yield element, keys.key(element)
     elif parent is not None and elements.is_line(parent):
         yield parent, keys.key(parent)
-    yield from _neighbours(element, list(parent)[:NEIGHBOURS] if parent is not None else ())
+    yield from _neighbours(element, islice(parent, NEIGHBOURS) if parent is not None else ())
 
 
 def _neighbours(element: HtmlElement, beside: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:

@@ -15,6 +15,7 @@ from typing import IO, TYPE_CHECKING, cast
 from backports import zstd
 
 from archiver.errors import StorageError, UsageError
+from archiver.partial import beside, clear
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,9 +40,10 @@ def new_file(path: Path, *, force: bool) -> Iterator[IO[bytes]]:
         sys.stdout.buffer.flush()
         return
     _may_write(path, force=force)
-    temporary = path.with_name(f".{path.name[:60]}.{secrets.token_hex(4)}.part")
+    temporary = beside(path, secrets.token_hex(4))
     try:
         with storage_errors(path):
+            clear(path)
             descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
             with io.BufferedWriter(_Leaving(descriptor), _BUFFER_BYTES) as raw:
                 with _compressed(raw, path.suffix.lower()) as stream:
@@ -115,6 +117,7 @@ def _compressed(raw: IO[bytes], suffix: str) -> Iterator[IO[bytes]]:
             yield cast("IO[bytes]", stream)
     elif suffix == ".zst":
         with zstd.ZstdFile(raw, "wb", level=_ZSTD_LEVEL) as stream:
+            stream.write(b"")  # else a file of nothing has no frame, which readers call cut off
             yield cast("IO[bytes]", stream)
     else:
         yield raw

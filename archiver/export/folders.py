@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 from contextlib import contextmanager
 from dataclasses import dataclass
 from filecmp import cmp
@@ -15,12 +14,14 @@ import msgspec
 from archiver.errors import UsageError
 from archiver.export.files import storage_errors, sync_folder
 from archiver.export.names import Names
+from archiver.partial import beside, clear
 from archiver.store import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 
 MANIFEST = ".archiver-export.jsonl"
+_FILE = "export"  # what each file is called, with the writer's number, until it is whole
 
 
 @dataclass(slots=True)
@@ -65,7 +66,7 @@ class Folder:
     def _put(self, name: str, path: Path, pieces: Iterable[bytes]) -> None:
         self._note({"file": name})
         path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f".{secrets.token_hex(4)}.part")
+        temporary = beside(self.root / _FILE)
         try:
             with temporary.open("wb") as stream:
                 stream.writelines(pieces)
@@ -104,6 +105,7 @@ def new_folder(root: Path, kind: Mapping[str, object], *, force: bool) -> Iterat
         manifest = root / MANIFEST
         with storage_errors(root):
             root.mkdir(parents=True, exist_ok=True)
+            clear(root / _FILE)
             _write_manifest(manifest, {**kind, "complete": False}, old_files, names)
             with manifest.open("ab") as stream:
                 given = Names(names, scratch.map(str, bool))

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from archiver import urls
 from archiver.dom import blocks as reading
-from archiver.dom import headline, vocabulary
+from archiver.dom import headline, lines, vocabulary
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import tokens
 from archiver.learn.significance import at_least, at_most
@@ -36,6 +36,7 @@ _SLOT_LINES = 3
 _FOOT = "article > footer"
 _FOOT_LINES = 8  # day, authors, categories, tags, licence, …: what HTML has a footer for
 _SLOT_SEEN = 0.9
+_PARTED = 2  # pieces of text between the lines of one name
 _OPENING = 0.8  # share of instances that open with one block
 _SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
 _EXAMPLE = 80
@@ -101,7 +102,7 @@ def _by_place(element: HtmlElement) -> tuple[str, ...]:
 
 def _is_exempt(element: HtmlElement, container: HtmlElement) -> bool:
     """True for a block of code, of a quote, a table's row or a caption."""
-    if element.tag == "tr":
+    if element.tag == "tr" or lines.is_quoted(element):
         return True
     up: HtmlElement | None = element
     while up is not None and up is not container:
@@ -252,7 +253,7 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
             verdict = _verdict(sheet, chosen, site)
             if 2 * sum(len(sheet.keys[index]) for index in indexes if index in sheet.exempt) > len(whole):
                 verdict = ""
-            elif not verdict and wholes[token][whole] >= site.needed:
+            elif not verdict and wholes[token][whole] >= site.needed and not _parts_text(sheet, indexes, site):
                 verdict = "repeats"
             elif not verdict and (
                 (_is_slot(token, whole, words[token]) and not _holds_text(sheet, indexes))
@@ -290,6 +291,19 @@ def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
     return "related" if teased >= _MOST * size else ""
 
 
+def _parts_text(sheet: Sheet, indexes: Sequence[int], site: Site) -> bool:
+    """True for lines, each another, that part the page's own text into pieces: the questions of an interview.
+
+    What a site prints again and again between paragraphs is always the same.
+    """
+    starts = [at for at in indexes if at - 1 not in indexes]
+    ends = [at for at in indexes if at + 1 not in indexes]
+    between = [range(end + 1, start) for end, start in zip(ends, starts[1:], strict=False)]
+    if len(between) < _PARTED or len({sheet.keys[at] for at in starts}) < len(starts):
+        return False
+    return all(any(not site.repeats(sheet.keys[at]) for at in gap) for gap in between)
+
+
 def _share_in(label: str, chosen: Sequence[Block]) -> float:
     """Which share of an instance stands in the post as a feed or REST has it.
 
@@ -308,8 +322,8 @@ def _is_prose(sheet: Sheet, indexes: Sequence[int]) -> bool:
 def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
     """True for a line with a number in it whose words all come again: "March 0, 0 · 0 min read"."""
     found = _WORD.findall(whole)
-    lines = _FOOT_LINES if token == _FOOT else _SLOT_LINES
-    if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= lines:
+    most = _FOOT_LINES if token == _FOOT else _SLOT_LINES
+    if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
         return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
 

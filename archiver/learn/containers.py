@@ -63,7 +63,7 @@ def sample(page: Page, main: str) -> Sample | None:
     for block in reading.read(body):
         text = reading.letters(block.text)
         if text and not is_title(block, titles):
-            is_metadata = lines.is_metadata(block, ends=True) or lines.leads_to_terms(block, page.url)
+            is_metadata = lines.is_metadata(block, page.url, ends=True) or lines.leads_to_terms(block, page.url)
             is_main = text in main and not is_metadata
             found.append((block.element, block.key, len(text), is_main))
     return Sample(page, found)

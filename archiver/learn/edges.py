@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from math import ceil
 from typing import TYPE_CHECKING
 
 from archiver.dom import fit, lines
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 FEWEST = 3
 PLAIN_NEED = 0.7  # share of pages with a line among the paragraphs that make it the site's: authors repeat themselves
+PLAIN_SEEN = 0.95  # and on so many of those read: what a theme prints it prints below all posts, authors forget it
 BEYOND_NEED = 0.5  # the same for a line beyond a share box, tags, …: there the text has ended
 BOXED_NEED = 0.1  # the same for a line in a box of its own
 AT_EDGE = 0.5  # where the line stands on a page, it must nearly certainly stand at the edge
@@ -27,7 +29,7 @@ _MOST = 0.8
 _NEAR = 3
 _PROSE = 60  # characters of a line that is a sentence
 _EXAMPLE = 80
-_HEADINGS = frozenset(("h2", "h3", "h4", "h5", "h6"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol pre blockquote dl dt dd td tr table figure figcaption".split())
 
 
@@ -41,6 +43,20 @@ class Row:
         self.keys = [block.key for block in self.found]
         self.gaps = _gaps(sheet.keys, self.keys)
         self.was_longer = False  # a border and what followed it were taken off
+        self.is_diary = lines.is_diary(self.found)
+
+    def is_own(self, index: int, step: int) -> bool:
+        """True for a listing, a caption, a day of a diary, and a heading that opens the text as others part it.
+
+        The first of an interview's questions, or of a recipe's "Ingredients" and "Method".
+        """
+        element = self.found[index].element
+        if lines.is_quoted(element) or (self.is_diary and lines.is_dateline(self.found[index].text)):
+            return True
+        kind = (element.tag, element.get("class") or "")
+        if step < 0 or not (kind[1] or kind[0] in _HEADINGS) or self.is_beyond(index, step):
+            return False
+        return any((one.element.tag, one.element.get("class") or "") == kind for one in self.found[index + 2 :])
 
     def is_beyond(self, index: int, step: int) -> bool:
         """True where something was cut by its name between a block and the text, or next to that."""
@@ -102,7 +118,7 @@ def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> lis
         boxed: Counter[str] = Counter()
         beyond: Counter[str] = Counter()
         for row, keys, head in zip(rows, lines_of, heads, strict=True):
-            if 0 <= head < len(keys):
+            if 0 <= head < len(keys) and not row.is_own(head, step):
                 at_edge[keys[head]] += 1
                 boxed[keys[head]] += row.is_boxed(head, step)
                 beyond[keys[head]] += row.is_beyond(head, step)
@@ -122,14 +138,16 @@ def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> lis
 def _edge_keys(row: Row) -> list[str]:
     """The lines of a page as they are compared: near the edges datelines are one, and so are links to neighbours."""
     last = len(row.keys) - _NEAR
-    return [_form(row.found[at]) or key if at < _NEAR or at >= last else key for at, key in enumerate(row.keys)]
+    return [_form(row, at) or key if at < _NEAR or at >= last else key for at, key in enumerate(row.keys)]
 
 
-def _form(block: Block) -> str:
+def _form(row: Row, at: int) -> str:
     """What stands in a rule for a line that is known by its form; "" for others."""
+    block = row.found[at]
     if lines.is_dateline(block.text):
-        return lines.DATELINE
-    return lines.NEIGHBOURS if not lines.is_metadata(block) and lines.leads_on(block) else ""
+        return "" if row.is_diary else lines.DATELINE
+    is_metadata = lines.is_metadata(block, row.sheet.page.url)
+    return lines.NEIGHBOURS if not is_metadata and lines.leads_on(block) else ""
 
 
 def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]) -> int:
@@ -137,7 +155,7 @@ def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]
     first = head = 0 if step > 0 else len(keys) - 1
     while 0 <= head < len(keys) and (
         keys[head] in rules
-        or lines.is_metadata(row.found[head], ends=step < 0)
+        or lines.is_metadata(row.found[head], row.sheet.page.url, ends=step < 0)
         or lines.is_own_address(row.found[head].text, row.sheet.page.url)
         or lines.leads_to_terms(row.found[head], row.sheet.page.url)
         or (step > 0 and lines.is_toc(row.found, head))
@@ -154,9 +172,10 @@ def _needed(boxed: float, beyond: float, pages: int, is_known: bool) -> float:  
     """
     if boxed >= _MOST:
         return max(FEWEST, BOXED_NEED * pages)
-    need = BEYOND_NEED if beyond >= _MOST else PLAIN_NEED
+    need, seen = (BEYOND_NEED, 0.0) if beyond >= _MOST else (PLAIN_NEED, PLAIN_SEEN)
     bound = at_most if is_known else at_least
-    return next((count for count in range(FEWEST, pages + 1) if bound(count, pages) >= need), pages + 1)
+    fewest = max(FEWEST, ceil((BEYOND_NEED if is_known else seen) * pages))
+    return next((count for count in range(fewest, pages + 1) if bound(count, pages) >= need), pages + 1)
 
 
 def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> list[CutRule]:
@@ -180,7 +199,8 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
             tail = sum(sizes[index:])
             if not index or sum(chrome[index:]) < _MOST * tail:
                 continue
-            if row.is_boxed(index, -1) or index in row.gaps:
+            is_apart = row.is_boxed(index, -1) or index in row.gaps
+            if is_apart and not lines.is_quoted(row.found[index].element):
                 ends[key] += 1
             elif row.found[index].element.tag in _HEADINGS and _leads_away(row, index + 1, site):
                 headed[key] += 1

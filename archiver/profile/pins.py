@@ -13,6 +13,11 @@ from archiver.profile.templates import USER, CutRule, Template
 if TYPE_CHECKING:
     from archiver.profile import Profile
 
+SOURCE_NAMES = ("rest", "platform", "feed", "json-ld", "json-ld:WebPage", "title-tag", "address", "html:lang")
+SOURCE_KINDS = ("meta:", "dom:", "byline:", "author-link:", "labelled:")
+"""The sources that a field can be read from: by name, and by how their names begin."""
+LAST_SOURCES = ("trafilatura", "htmldate", "site")
+"""Sources that are asked where no other answers: these can be forbidden, not pinned."""
 _DIGEST = 8  # hex digits: a site sees a handful of pins in its life
 
 
@@ -68,6 +73,11 @@ def pinned(templates: tuple[Template, ...], pins: Pins) -> tuple[Template, ...]:
         )
         for template in (*first, *others)
     )
+
+
+def is_source(name: str) -> bool:
+    """True for what a field can be read from: "feed", or an element's name behind what it is ("dom:span.byline")."""
+    return name in SOURCE_NAMES or (name.startswith(SOURCE_KINDS) and name not in SOURCE_KINDS)
 
 
 def is_text(key: str) -> bool:

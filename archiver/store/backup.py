@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from glob import escape
 from typing import TYPE_CHECKING
 
 from archiver.errors import StorageError, UsageError
+from archiver.partial import beside, clear
 from archiver.store.connection import in_our_words, is_part_of
 
 if TYPE_CHECKING:
@@ -28,8 +28,8 @@ def backup(connection: Connection, target: Path, *, replace: bool = False) -> in
         raise UsageError(f"{target}: is the archive itself; name another file")
     if target.exists() and not replace:
         raise UsageError(f"{target}: exists already; name another file")
-    _clear(target)
-    partial = target.with_name(f".{target.name}.{os.getpid()}.partial")
+    clear(target)
+    partial = beside(target)
     try:
         _copy(connection, partial, target)
         with partial.open("rb") as file:
@@ -44,24 +44,6 @@ def backup(connection: Connection, target: Path, *, replace: bool = False) -> in
     finally:
         partial.unlink(missing_ok=True)
     return size_bytes
-
-
-def _clear(target: Path) -> None:
-    """Remove what backups to this target left that were killed: each is as large as the archive."""
-    for left in target.parent.glob(f".{escape(target.name)}.*.partial*"):
-        pid = left.name.removeprefix(f".{target.name}.").partition(".")[0]
-        if pid.isdecimal() and not _is_running(int(pid)):
-            left.unlink(missing_ok=True)
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        pass  # somebody else's
-    return True
 
 
 def _copy(connection: Connection, partial: Path, target: Path) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import gzip
 import json
+import os
+import subprocess
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from backports import zstd
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from archiver.errors import StorageError, UsageError
 from archiver.export import ExportOptions, export
@@ -267,3 +272,48 @@ def test_a_file_made_in_pieces_is_left_alone_when_it_is_the_same(tmp_path: Path)
     assert [(1, 0), (0, 1), (1, 0)] == counts
     assert {"list.html", MANIFEST} == {path.name for path in (tmp_path / "md").iterdir()}
     assert b"ac" == (tmp_path / "md" / "list.html").read_bytes()
+
+
+def ended_process() -> int:
+    """The number of a process that is no more."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        ended.wait()
+    return ended.pid
+
+
+def test_what_a_killed_export_left_goes_with_the_next_one(tmp_path: Path):
+    """It may be as large as the archive. What is being written now stays, and so do other names."""
+    dead = ended_process()
+    left, others, living = f".a.json.{dead}.3f.partial", f".b.json.{dead}.3f.partial", f".a.json.{os.getppid()}.partial"
+    for name in (left, others, living, f".a.json.{dead}", ".a.json.partial"):
+        (tmp_path / name).write_text("half")
+    write_file(tmp_path / "a.json", b"[]", lambda: None)
+
+    assert {others, living, f".a.json.{dead}", ".a.json.partial", "a.json"} == {one.name for one in tmp_path.iterdir()}
+
+
+def test_what_a_killed_folder_left_goes_with_the_next_one(tmp_path: Path):
+    root = tmp_path / "site"
+    interrupt(root, KIND, a_md=b"one")
+    (root / f".export.{ended_process()}.partial").write_text("half")
+    with new_folder(root, KIND, force=False) as folder:
+        folder.write("a.md", b"one")
+
+    assert {MANIFEST, "a.md"} == {one.name for one in root.iterdir()}
+
+
+@given(content=st.lists(st.binary(max_size=70_000), max_size=5), suffix=st.sampled_from([".gz", ".zst", ".GZ"]))
+@settings(deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_compressed_files_hold_what_was_written_and_are_the_same_again(
+    tmp_path: Path, content: list[bytes], suffix: str
+):
+    """Whatever was written, in whatever pieces: other programs read it back, and a second export is equal."""
+    first, second = tmp_path / f"a.json{suffix}", tmp_path / f"b.json{suffix}"
+    for target in (first, second):
+        with new_file(target, force=True) as stream:
+            for piece in content:
+                stream.write(piece)
+    read = gzip.decompress if suffix.lower() == ".gz" else zstd.decompress
+
+    assert b"".join(content) == read(first.read_bytes())
+    assert first.read_bytes() == second.read_bytes()

@@ -122,5 +122,5 @@ def test_the_pages_own_address_is_metadata(*, expected: bool, text: str) -> None
 
 
 def test_terms_in_front_of_the_text_may_be_the_authors() -> None:
-    assert not lines.is_metadata(block("<p>Category: Web, Crypto</p>"))
-    assert lines.is_metadata(block("<p>Category: Web, Crypto</p>"), ends=True)
+    assert not lines.is_metadata(block("<p>Category: Web, Crypto</p>"), "https://site.example/p/2")
+    assert lines.is_metadata(block("<p>Category: Web, Crypto</p>"), "https://site.example/p/2", ends=True)

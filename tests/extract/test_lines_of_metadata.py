@@ -8,6 +8,7 @@ from lxml import html
 from archiver.dom import blocks, fit, lines
 from archiver.learn import templates
 
+URL = "https://site.example/p/2"
 LANGUAGES = {
     "fa": ("نوشته شده در {day} آذر ۱۳۹۸ توسط {name}", "برچسب‌ها: {links}", "پست قبلی: {near}"),
     "zh": ("2021年3月{day}日 作者：{name}", "标签：{links}", "上一篇：{near}"),
@@ -63,7 +64,7 @@ def block(markup: str) -> blocks.Block:
     ],
 )
 def test_a_label_and_links_are_metadata(markup: str) -> None:
-    assert lines.is_metadata(block(markup))
+    assert lines.is_metadata(block(markup), URL)
 
 
 @pytest.mark.parametrize(
@@ -78,11 +79,12 @@ def test_a_label_and_links_are_metadata(markup: str) -> None:
         "<p>A paragraph: with words.</p>",
         "<p>下一篇 讲讲部署</p>",
         '<p>Previous posts were about <a href="/p/1">kilns</a> alone</p>',
+        '<p>Topics: <a href="https://other.example/kilns">kilns</a></p>',
     ],
 )
 def test_sentences_stay(markup: str) -> None:
     """So does what an author may have written: the next part of a series, the address of what was translated."""
-    assert not lines.is_metadata(block(markup))
+    assert not lines.is_metadata(block(markup), URL)
 
 
 def test_several_short_lists_of_terms_in_one_cell_are_metadata():
@@ -92,7 +94,7 @@ def test_several_short_lists_of_terms_in_one_cell_are_metadata():
         '<a href="/p/1#comments">نظرات (0)</a></p>'
     )
 
-    assert lines.is_metadata(cell)
+    assert lines.is_metadata(cell, URL)
 
 
 def test_a_list_of_other_posts_right_after_the_tags_ends_the_text(site):

@@ -72,6 +72,26 @@ MISTAKES = [
         'sites[0].pins.fields.autor: "autor" is none',
     ),
     ('[[sites]]\nurl = "a.b"\npins = {forbid = ["feed", "date=feed"]}', 'sites[0].pins.forbid[1]: "date" is none of'),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {fields = {title = "json_ld"}}',
+        'sites[0].pins.fields.title: "json_ld" is no source: it can be rest, platform, feed, json-ld, ',
+    ),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {fields = {title = "dom:"}}',
+        'sites[0].pins.fields.title: "dom:" is no source: ',
+    ),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {fields = {authors = "site"}}',
+        'sites[0].pins.fields.authors: "site" is no source: ',
+    ),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {forbid = ["authors=jsonld"]}',
+        'sites[0].pins.forbid[0]: "jsonld" is no source: it can be rest, ',
+    ),
+    (
+        '[[sites]]\nurl = "a.b"\npins = {forbid = ["site", "guess"]}',
+        'sites[0].pins.forbid[1]: "guess" is no source: it can be rest, ',
+    ),
     ('[[sites]]\nurl = "a.b"\npins = {cuts = ["p"]}', "sites[0].pins.cuts: is not a setting"),
     ('[[sites]]\nurl = "a.b"\n[[sites]]\nurl = "https://www.a.b/"', 'sites[1].url: "a.b/" stands at sites[0] already'),
     ('[[sites]]\nurl = "a.b"\nname = "x"\n[[sites]]\nurl = "c.d"\nname = "x"', 'sites[1].name: "x" stands at sites[0]'),
