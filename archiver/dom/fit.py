@@ -292,7 +292,7 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
                 or (rule_name == "start" and lines.is_toc(found, index))
                 or (rule_name == "end" and index + 1 in marks and lines.is_byline(block.text))
             )
-            leads_on = has_neighbours and not (is_ruled or is_meta) and lines.leads_on(block)
+            leads_on = has_neighbours and not (is_ruled or is_meta) and lines.leads_on(block, url)
             if lines.is_quoted(block.element) or not (is_ruled or is_meta or leads_on):
                 break
             by_form = ("neighbours", lines.NEIGHBOURS) if leads_on else ("meta", "")

@@ -157,12 +157,12 @@ def may_be_metadata(text: str) -> bool:
     return (":" in text or "：" in text) and (_SOURCE.match(first) is not None or bool(terms.label(text)))
 
 
-def leads_on(block: Block) -> bool:
-    """Whether a line is links alone after a short label, or with an arrow at one of its ends."""
+def leads_on(block: Block, url: str) -> bool:
+    """Whether a line is links within the site alone after a short label, or with an arrow at one of its ends."""
     match = _LEADING.fullmatch(block.text) if may_lead_on(block.text) and block.link_chars else None
     if match is None or block.element.tag in _NO_LINES:
         return False
-    return block.link_chars >= _LINKED * len(match["rest"] or block.text)
+    return block.link_chars >= _LINKED * len(match["rest"] or block.text) and not _leads_away(block.element, url)
 
 
 def may_lead_on(text: str) -> bool:

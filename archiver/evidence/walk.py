@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from archiver.evidence import elements, keys
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-NEIGHBOURS = 6  # siblings of a date that are looked at for authors
+NEIGHBOURS = 6  # siblings of a date, and elements in its line, that are looked at for authors
 BELOW = 2  # siblings after a headline that are
 _DAYS = 2  # of a post: published, updated
 _SKIPPED = frozenset(
@@ -156,11 +156,12 @@ def _beside(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         yield element, keys.key(element)
     elif parent is not None and elements.is_line(parent):
         yield parent, keys.key(parent)
-    yield from _neighbours(element, islice(parent, NEIGHBOURS) if parent is not None else ())
+    beside = islice(parent, NEIGHBOURS) if parent is not None else ()
+    yield from _neighbours(element, chain(beside, islice(element, NEIGHBOURS)))
 
 
 def _neighbours(element: HtmlElement, beside: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:
-    """Those of some siblings of an element that are lines, with their keys; nameless ones by their place."""
+    """Those of some elements beside one, or in it, that are lines, with their keys; nameless ones by their place."""
     for neighbour in beside:
         if (
             neighbour is not element

@@ -147,7 +147,7 @@ def _form(row: Row, at: int) -> str:
     if lines.is_dateline(block.text):
         return "" if row.is_diary else lines.DATELINE
     is_metadata = lines.is_metadata(block, row.sheet.page.url)
-    return lines.NEIGHBOURS if not is_metadata and lines.leads_on(block) else ""
+    return lines.NEIGHBOURS if not is_metadata and lines.leads_on(block, row.sheet.page.url) else ""
 
 
 def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]) -> int:

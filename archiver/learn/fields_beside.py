@@ -12,7 +12,7 @@ from archiver.evidence import choice, elements, names, titles
 from archiver.evidence.values import BYLINE, ELEMENT, TERMS, VISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from archiver.evidence.values import Readings
     from archiver.page import Page
@@ -31,6 +31,9 @@ _NO_OWNERS = frozenset(
     "theme made with licensed under terms privacy policy 博客 网站 版权所有 保留所有权利 وبلاگ وبسایت مدونة".split()
 )
 READ = 3  # pages on which the owner is looked for
+TEXTS = 24  # pages whose words are read
+_NOUNS = frozenset(("de", "lb"))  # languages in which topics have capitals
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 def beside(
@@ -46,17 +49,17 @@ def beside(
     shown = [one.source for rule in rules for one in rule.sources if one.source.startswith(VISIBLE)]
     if len(pages) < LEAST:
         return frozenset()
-    places = {_place(source) for source in shown}
+    places, own = {_place(source) for source in shown}, {_last(source) for source in shown}
     terms = _terms([readings for _, readings in pages])
     owners = _owners([page for page, _ in pages], site_names)
     found: dict[str, list[tuple[str, ...]]] = {}
     for _, readings in pages:
         for source, value in readings.get("authors", {}).items():
-            is_beside = source.startswith(ELEMENT) and (source in shown or {_place(source), _last(source)} & places)
-            if is_beside or source.startswith(BYLINE):
+            is_beside = source in shown or {_place(source), _last(source)} & places or _place(source) in own
+            if (is_beside and source.startswith(ELEMENT)) or source.startswith(BYLINE):
                 named = tuple(author.name for author in cast("tuple[Author, ...]", value))
                 found.setdefault(source, []).append(named)
-    return frozenset(
+    believed = [
         source
         for source, stated in found.items()
         if len(stated) >= COMMON * len(pages)
@@ -65,7 +68,24 @@ def beside(
             if source.startswith(BYLINE)
             else choice.prior("authors", source) >= choice.LEAST["title"] and _are_authors(stated, terms, owners)
         )
+    ]
+    common = _common_words([page for page, _ in pages]) if believed else set()
+    return frozenset(source for source in believed if source.startswith(BYLINE) or _are_proper(found[source], common))
+
+
+def _are_proper(stated: Sequence[tuple[str, ...]], common: Collection[str]) -> bool:
+    """Whether half of the names have no word that the site's texts write small: "Machine Learning" is a topic."""
+    people = {name for named in stated for name in named}
+    return 2 * sum(1 for name in people if not any(word.casefold() in common for word in _WORD.findall(name))) >= len(
+        people
     )
+
+
+def _common_words(pages: Sequence[Page]) -> set[str]:
+    """The words that texts write without a capital; none in languages that write nouns with one."""
+    shown = (page.tree for page in pages[:TEXTS])
+    texts = (tree.text_content() for tree in shown if (tree.get("lang") or "")[:2].lower() not in _NOUNS)
+    return {word for text in texts for word in _WORD.findall(text) if word.islower()}
 
 
 def _are_few(stated: Sequence[tuple[str, ...]]) -> bool:

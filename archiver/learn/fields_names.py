@@ -1,0 +1,43 @@
+"""How many authors a text such as "Ann Lee, Bo Ek" names, where no feed tells."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, cast
+
+from archiver.evidence import choice, names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from archiver.evidence.values import Readings
+    from archiver.records import Author
+
+UNNAMED = 0.2  # prior of elements whose names say nothing; less have sidebars, related posts and the text itself
+
+
+def are_joined(posts: Sequence[Readings]) -> bool:
+    """Whether "Ann Lee, Bo Ek" is two authors on a site whose feeds do not tell: one of them stands alone elsewhere.
+
+    In the same element; and nothing joined there is anything but full names of persons ("Lee, Ek and Sons").
+    """
+    told = False
+    for values in _by_source(posts).values():
+        parts = [names.split(name, always=True) for name in values]
+        joined = [part for part in parts if len(part) > 1]
+        alone = {names.key(part[0]) for part in parts if len(part) == 1}
+        if not all(names.is_person(name) for part in joined for name in part):
+            return False
+        told = told or any(names.key(name) in alone for part in joined for name in part)
+    return told
+
+
+def _by_source(posts: Sequence[Readings]) -> dict[str, list[str]]:
+    """The one name that each source of authors gives, of the posts on which it gives one."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for readings in posts:
+        for source, value in readings.get("authors", {}).items():
+            people = cast("tuple[Author, ...]", value)
+            if len(people) == 1 and choice.prior("authors", source) >= UNNAMED:
+                found[source].append(people[0].name)
+    return found

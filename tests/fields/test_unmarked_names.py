@@ -1,0 +1,90 @@
+"""Authors whom nothing marks: a name beside the date on all posts, and two names in one line."""
+
+# ruff: noqa: E501 - a line of markup is as long as it is
+
+from __future__ import annotations
+
+import pytest
+
+from archiver.extract import fields as extract_fields
+from archiver.learn import fields as learn_fields
+from archiver.page import Page
+
+LATIN = ("Jane Doe", "Peter Quill", "Maria Lopez")
+HAN = ("林小满", "陈晓东", "欧阳明")
+TEXT = "We went down to the river and saw the market garden, the machine and the winter light. " * 20
+BESIDE = '<div class="x9"><span>{name}</span> <time datetime="2021-03-{day:02}">{day} Mar 2021</time></div>'
+BEHIND = '<div class="fu"><span>2021-03-{day:02}</span> <span>{name}</span> <a href="/category/{topic}">{topic}</a> 阅读 {day}</div>'
+WITHIN = '<div class="fu">2021年3月{day}日 <span>{name}</span> <a href="/category/{topic}" rel="category tag">{topic}</a> 阅读 {day} 评论 0</div>'
+
+
+def _pages(line: str, named: tuple[str, ...], count: int = 12, lang: str = "zh") -> list[Page]:
+    """Posts with such a line below their title, whose names take turns."""
+    made = []
+    for number in range(count):
+        below = line.format(name=named[number % len(named)], day=1 + number, topic=("编程", "旅行")[number % 2])
+        text = (
+            f'<html lang="{lang}"><head><title>Post {number} | Site Name</title></head><body><div class="artcl">'
+            f'<h1>Post {number}</h1>{below}<div class="neirong"><p>{TEXT}</p></div></div></body></html>'
+        )
+        made.append(Page.from_bytes(f"https://site.example/post-{number}", text.encode(), "text/html; charset=utf-8"))
+    return made
+
+
+def _read(pages: list[Page]) -> list[list[str]]:
+    rules = learn_fields.learn(pages, {})
+    return [[author.name for author in extract_fields.read(page, rules, {}).authors] for page in pages]
+
+
+@pytest.mark.parametrize("line", [BESIDE, BEHIND, WITHIN], ids=["beside", "behind", "within"])
+@pytest.mark.parametrize("named", [LATIN, HAN, LATIN[:1], HAN[:1]], ids=["latin", "han", "one", "one-han"])
+def test_a_name_beside_the_date_of_all_posts_is_their_author(line: str, named: tuple[str, ...]) -> None:
+    """Between date and category, without class, label or feed, as themes of China print it."""
+    assert [[named[number % len(named)]] for number in range(12)] == _read(_pages(line, named))
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("Market Garden", "Winter Light", "Machine River"),  # words that the texts write small
+        ("Travel", "Food"),
+        ("编程", "生活"),
+        tuple(f"Name {chr(65 + at)}nders" for at in range(12)),  # another on each post: what they are about
+    ],
+    ids=["topics", "words", "han-topics", "all-different"],
+)
+def test_topics_beside_the_date_are_nobody(named: tuple[str, ...]) -> None:
+    assert [[]] * 12 == _read(_pages(BESIDE, named, lang="en"))
+
+
+def test_a_name_on_half_of_the_posts_is_nobody() -> None:
+    pages = _pages(BESIDE, LATIN)[:6] + _pages(BESIDE.replace("<span>{name}</span>", ""), LATIN)[6:]
+
+    assert [[]] * 12 == _read(pages)
+
+
+def test_a_category_that_is_linked_too_is_no_author() -> None:
+    """A name may be a topic: the post's own link says that it is one."""
+    line = BESIDE.replace("</span>", "</span> <a rel='category tag' href='/category/x'>{name}</a>")
+
+    assert [[]] * 12 == _read(_pages(line, LATIN, lang="en"))
+
+
+@pytest.mark.parametrize("line", ['<p class="author">{name}</p>', BESIDE], ids=["marked", "unmarked"])
+def test_two_names_in_one_line_are_two_where_one_stands_alone_elsewhere(line: str) -> None:
+    pages = _pages(line, ("Jane Doe", "Peter Quill", "Jane Doe, Peter Quill"), lang="en")
+
+    assert [["Jane Doe"], ["Peter Quill"], ["Jane Doe", "Peter Quill"]] * 4 == _read(pages)
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        ("Anna Berg", "Jane Doe and Peter Quill"),  # neither stands alone
+        ("Jane Doe", "Jane Doe, Quill and sons"),  # not all of it are persons
+    ],
+)
+def test_one_name_with_a_comma_or_an_and_stays_one(named: tuple[str, str]) -> None:
+    pages = _pages('<p class="author">{name}</p>', named, lang="en")
+
+    assert [[named[0]], [named[1]]] * 6 == _read(pages)
