@@ -7,6 +7,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from lxml import etree
+
 from archiver.dom.blocks import letters
 from archiver.dom.selectors import tokens
 
@@ -71,6 +73,7 @@ _CONTENT = re.compile(
 )
 _TEXT = re.compile(rf"\w+\.(?:entry|h-?entry|content|story|{_CONTENT.pattern})", re.IGNORECASE)
 _NOT_CHROME_TAGS = frozenset(("html", "body", "main", "article", "pre", "code", "table", "tbody", "tr"))
+_MAIN = etree.XPath('boolean(.//main | .//*[@id="main" or @role="main" or @itemprop="articleBody"])')
 _HEADING = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
@@ -78,7 +81,8 @@ def chrome_rule(element: HtmlElement) -> str | None:
     """What kind of chrome an element's own name says it is ("share", "related", …); None where it says nothing.
 
     A section that is named after its own heading ("<section id=comments><h2>Comments") is text that an author divided;
-    "entry share" around paragraphs is the text, shared by buttons at its end.
+    "entry share" around paragraphs is the text, shared by buttons at its end; what holds the page's main part is named
+    after the side on which the sidebar stands ("<div class=sidebar-right>").
     """
     if element.tag in _NOT_CHROME_TAGS:
         return None
@@ -86,7 +90,8 @@ def chrome_rule(element: HtmlElement) -> str | None:
     for token in names:
         rule = rule_of(token)
         if rule is not None:
-            is_text = _is_own_section(element) or (len(names) > 1 and _is_named_text(element, names))
+            is_named = len(names) > 1 and _is_named_text(element, names)
+            is_text = is_named or _is_own_section(element) or (rule == "sidebar" and _MAIN(element))
             return None if is_text else rule
     return None
 
