@@ -40,7 +40,8 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
         if tag not in KEPT or element.keys():
             suspects.append(element)
     _settle_machinery(content, tags, base_url)
-    emails.reveal(content)
+    if any(map(emails.may_hide, suspects)):
+        emails.reveal(content)
     for element in suspects:
         if is_noise(element):
             _drop(element)

@@ -26,6 +26,11 @@ def decoded(hidden: str) -> str | None:
     return found if "@" in found else None
 
 
+def may_hide(element: HtmlElement) -> bool:
+    """False where an element has nothing of a hidden address: cheaper than to look for them."""
+    return "data-cfemail" in element.keys() or _LINK in (element.get("href") or "")  # noqa: SIM118 - lxml's own keys
+
+
 def reveal(content: HtmlElement) -> None:
     """Write hidden addresses out, in place, in text and links."""
     for element in cast("list[HtmlElement]", _HIDING(content)):

@@ -37,7 +37,7 @@ _CLEANER = nh3.Cleaner(
 # What would be markup in markdown: a backslash before punctuation, code, a tag, a link's middle, an entity. Written as
 # entities, which stand in the html with their ampersand escaped: the converter (3.21) escapes our backslashes
 # again, and its own escape_misc makes "5-day" "5\\-day". What is code or a tag is passed over.
-_CODE = re.compile(r"<(?:pre|code)\b.*?</(?:pre|code)>", re.DOTALL)
+_CODE = re.compile(r"<(?:pre|code)\b[^<]*(?:<(?!/(?:pre|code)>)[^<]*)*</(?:pre|code)>")
 _SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
 _SIGNS = ("\\", "`", "](", "&lt;", "&amp;")  # one of them stands in whatever `_SPECIAL` matches
 _MARKUP = re.compile(f"{_CODE.pattern}|<[^>]*>|({_SPECIAL.pattern})", re.DOTALL)
