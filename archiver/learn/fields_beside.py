@@ -12,7 +12,7 @@ from archiver.evidence import choice, elements, names, titles
 from archiver.evidence.values import BYLINE, ELEMENT, TERMS, VISIBLE
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from archiver.evidence.values import Readings
     from archiver.page import Page
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 LEAST = 8  # posts that show it, before a place is believed to name authors
 COMMON = 0.8  # share of the posts on which such a line stands
+DESIGN = 0.3  # share of the posts that a design has at least, of several over time, for its lines to be believed
 NAMES = 0.6  # share of its texts that must be able to be names: some write under pen names
 REPEATED = 0.7  # different names a post: an author writes again, a title or a place does not
 _SAID = 0.1  # of its names that may be terms of the site, too
@@ -53,7 +54,10 @@ def beside(
     terms = _terms([readings for _, readings in pages])
     owners = _owners([page for page, _ in pages], site_names)
     found: dict[str, list[tuple[str, ...]]] = {}
+    designs: Counter[str] = Counter()
     for _, readings in pages:
+        stated = [source for rule in rules for source in readings.get(rule.field, {}) if source in shown]
+        designs.update({step for source in stated for step in (_place(source), _last(source))})
         for source, value in readings.get("authors", {}).items():
             is_beside = source in shown or {_place(source), _last(source)} & places or _place(source) in own
             if (is_beside and source.startswith(ELEMENT)) or source.startswith(BYLINE):
@@ -62,7 +66,7 @@ def beside(
     believed = [
         source
         for source, stated in found.items()
-        if len(stated) >= COMMON * len(pages)
+        if len(stated) >= COMMON * _posts_of(source, designs, len(pages))
         and (
             not choice.LISTING_PLACE.search(source) and _are_few(stated)
             if source.startswith(BYLINE)
@@ -71,6 +75,12 @@ def beside(
     ]
     common = _common_words([page for page, _ in pages]) if believed else set()
     return frozenset(source for source in believed if source.startswith(BYLINE) or _are_proper(found[source], common))
+
+
+def _posts_of(source: str, designs: Mapping[str, int], posts: int) -> float:
+    """Of how many posts the design is that a source belongs to: those with a title or a date at its place."""
+    own = max(designs.get(_place(source), 0), designs.get(_last(source), 0))
+    return max(own, DESIGN * posts) if own else float(posts)
 
 
 def _are_proper(stated: Sequence[tuple[str, ...]], common: Collection[str]) -> bool:

@@ -118,3 +118,21 @@ def test_names_of_many_scripts_may_be_persons(name: str) -> None:
 @pytest.mark.parametrize("text", ["原创", "随笔", "نگار", "machine learning", "Admin", "技术文章分享"])
 def test_single_words_may_not(text: str) -> None:
     assert not names.may_be_person(text)
+
+
+def test_a_design_of_half_of_the_posts_names_its_authors_in_a_line_of_its_own() -> None:
+    old = _pages("<span>{name} · {day}</span>", PEOPLE)
+    new = [
+        Page.from_bytes(
+            f"https://site.example/n/{number}",
+            (
+                f"<title>新 {number} 篇 - 山居笔记</title><body><main><h2>新 {number} 篇</h2><p class=line>"
+                f"<time>2021-{number:02}-03</time> · {PEOPLE[number % 3]} · 4 分钟</p>"
+                f"<p>新文，第 {number} 篇。</p></main></body>"
+            ).encode(),
+            "text/html; charset=utf-8",
+        )
+        for number in range(1, 13)
+    ]
+
+    assert [(PEOPLE[number % 3],) for number in range(1, 13)] * 2 == _authors([*old, *new])
