@@ -192,10 +192,16 @@ def has_byline(element: HtmlElement) -> bool:
     if shows_year(element):
         line = " ".join(pieces(element))
         return names.follow_date(line) or names.has_labelled_part(line)
-    if not len(element):
+    if not len(element) or not _may_label(element):
         return False
     line = "".join(pieces(element))
     return names.has_labelled_part(line) and (dates.has_year(line) or element.find("time") is not None)
+
+
+def _may_label(element: HtmlElement) -> bool:
+    """False where nothing in an element can be a label: no colon, no icon. Most are so, and need no closer look."""
+    text = element.text_content()
+    return ":" in text or "：" in text or any(child.tag in _ICONS and is_person_icon(child) for child in element)
 
 
 def shows_year(element: HtmlElement) -> bool:

@@ -63,8 +63,11 @@ def sample(page: Page, main: str) -> Sample | None:
     for block in reading.read(body):
         text = reading.letters(block.text)
         if text and not is_title(block, titles):
-            is_metadata = lines.is_metadata(block, page.url, ends=True) or lines.leads_to_terms(block, page.url)
-            is_main = text in main and not is_metadata
+            is_main = (
+                text in main
+                and not lines.is_metadata(block, page.url, ends=True)
+                and not lines.leads_to_terms(block, page.url)
+            )
             found.append((block.element, block.key, len(text), is_main))
     return Sample(page, found)
 
@@ -145,7 +148,8 @@ def _score(found: Sample, body: HtmlElement) -> None:
 def _meant(elements: list[HtmlElement], sizes: dict[HtmlElement, int]) -> HtmlElement | None:
     if len(elements) == 1:
         return elements[0]
-    outermost = [element for element in elements if not any(up in elements for up in element.iterancestors())]
+    named = set(elements)  # a page may have hundreds of one name
+    outermost = [element for element in elements if named.isdisjoint(element.iterancestors())]
     ranked = sorted(outermost, key=lambda element: -sizes[element])
     if len(ranked) == 1 or sizes[ranked[0]] >= _LARGER * max(1, sizes[ranked[1]]):
         return ranked[0]
