@@ -11,7 +11,7 @@ from archiver import urls
 from archiver.discover.labels import LATER
 from archiver.evidence import dates
 from archiver.profile import shapes
-from archiver.profile.shapes import Kind
+from archiver.profile.kinds import Kind
 from archiver.records import Lead, Role, Source, Statement
 from archiver.zones import Zone
 

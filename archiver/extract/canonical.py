@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from archiver import urls
 from archiver.profile import shapes
-from archiver.profile.shapes import LISTINGS, Kind
+from archiver.profile.kinds import LISTINGS, Kind
 
 if TYPE_CHECKING:
     from archiver.page import Page

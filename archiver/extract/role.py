@@ -12,7 +12,7 @@ from archiver.extract import marks as page_marks
 from archiver.extract import signs
 from archiver.extract.signs import Sign
 from archiver.profile import shapes
-from archiver.profile.shapes import Kind
+from archiver.profile.kinds import Kind
 from archiver.records import Role, Source, Verdict
 
 if TYPE_CHECKING:

@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 from archiver import urls
 from archiver.evidence import dates
 from archiver.outline import Heading
-from archiver.profile.shapes import Kind, expect, shape_of
+from archiver.profile.kinds import Kind
+from archiver.profile.shapes import expect, shape_of
 from archiver.records import Role
 from archiver.zones import Zone
 

@@ -21,7 +21,7 @@ from archiver.flow.posts import settle_post
 from archiver.flow.probes import COMPLETE, is_listed
 from archiver.flow.work import Traits
 from archiver.page import Page
-from archiver.profile.shapes import Kind
+from archiver.profile.kinds import Kind
 from archiver.records import ChangeKind, Role, Source
 
 if TYPE_CHECKING:

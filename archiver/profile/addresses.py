@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from archiver import urls
 from archiver.profile import shapes
-from archiver.profile.shapes import LISTINGS, Expectation, Kind
+from archiver.profile.kinds import LISTINGS, Expectation, Kind
 from archiver.records import Role, Source
 
 if TYPE_CHECKING:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote
 
 from archiver import urls
 from archiver.profile import words
-from archiver.records import Role
+from archiver.profile.kinds import Expectation, Kind
 
 DEEPEST = 7  # segments kept in a shape: what grows beyond is one shape, however deep
 _LONGEST_FOLDER = 30
@@ -36,58 +34,6 @@ _EXTENSION = re.compile(r"\.([a-z0-9]{1,5})$")
 _SAVED = re.compile(r"\?(?=[\w-]+=)|(?:(?<=\.html)|(?<=\.htm)|(?<=\.php))@(?=[\w-]+=)")
 _SAVED_END = re.compile(r"\.html?$")
 _INDEX_FILES = frozenset(("index.html", "index.htm"))
-
-
-class Kind(StrEnum):
-    """What an address of some shape leads to, finer than a role: kinds differ in what they are worth."""
-
-    POST = "post"
-    PAGE = "page"
-    INDEX = "index"  # the home page, the index of the blog
-    PAGINATION = "pagination"
-    TAXONOMY = "taxonomy"  # tag, category, author
-    ARCHIVE = "archive"  # listings by time
-    CALENDAR = "calendar"  # the same as a query: may go on for ever
-    SEARCH = "search"
-    FACET = "facet"
-    FEED = "feed"
-    SITEMAP = "sitemap"
-    API = "api"
-    COMMENTS = "comments"  # a post's later pages of comments
-    COPY = "copy"  # print, amp, mobile
-    ATTACHMENT = "attachment"
-    SESSION = "session"
-    FORM = "form"  # log-in, cart, editing
-    MEDIA = "media"
-    UNKNOWN = "unknown"
-
-
-LISTINGS = frozenset((Kind.INDEX, Kind.PAGINATION, Kind.TAXONOMY, Kind.ARCHIVE, Kind.CALENDAR, Kind.SEARCH, Kind.FACET))
-ROLES = {
-    Kind.POST: Role.POST,
-    Kind.PAGE: Role.PAGE,
-    Kind.FEED: Role.FEED,
-    Kind.SITEMAP: Role.SITEMAP,
-    Kind.API: Role.API,
-    Kind.MEDIA: Role.MEDIA,
-    Kind.UNKNOWN: Role.UNKNOWN,
-    **dict.fromkeys(LISTINGS, Role.LISTING),
-    **dict.fromkeys((Kind.COMMENTS, Kind.COPY, Kind.ATTACHMENT, Kind.SESSION, Kind.FORM), Role.OTHER),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Expectation:
-    """What blogs in general keep at such an address; sure: 0 to 1."""
-
-    kind: Kind
-    sure: float
-
-    @property
-    def role(self) -> Role:
-        """The kind as a role."""
-        return ROLES[self.kind]
-
 
 _BELOW_TERMS = words.PAGINATION | words.FEEDS | {"{n}", "{page}", "{year}", "{month}", "{day}"}
 _WHOLE_NAMES = words.FEEDS | words.FORMS

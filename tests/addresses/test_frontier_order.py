@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archiver.profile.addresses import AddressGrammar, Mark, PageModel, ShapeRule, Tally, exhausted, overgrown
-from archiver.profile.shapes import Kind
+from archiver.profile.kinds import Kind
 from archiver.records import Lead, Role, Source
 
 SITE = "https://blog.example"

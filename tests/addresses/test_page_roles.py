@@ -7,7 +7,7 @@ from addresses import platform_pages as pages
 
 from archiver.extract import signs
 from archiver.extract.role import judge
-from archiver.profile.addresses import AddressGrammar
+from archiver.profile.addresses import AddressGrammar, ShapeRule
 from archiver.records import Lead, Role, Source, Statement
 
 NOTHING = AddressGrammar()
@@ -250,3 +250,16 @@ def test_headings_that_lead_to_pages_of_the_site_with_excerpts_are_a_listing():
         return any(sign.role is Role.LISTING and sign.weight > 1 for sign in signs.from_outline(page))
 
     assert [True, False] == [is_listing(listed(host)) for host in ("", "https://other.example")]
+
+
+@pytest.mark.parametrize("path", ["/m/2014/05/", "/tag/kilns/"])
+def test_a_lists_only_post_shown_whole_is_no_second_post(path):
+    """Where the site's other addresses of the shape are lists: an archive shows the one post of its month in full."""
+    shape = "/m/{year}/{month}" if path.startswith("/m") else "/tag/{name}"
+    grammar = AddressGrammar(shapes=(ShapeRule(shape, Role.LISTING, 0.85, met=9, listings=8),))
+    body = f"<article><h1>Kilns</h1><time datetime='2014-05-03'>3 May 2014</time>{pages.prose(3)}</article>"
+    shown = pages.page(path, body, '<meta property="og:type" content="article">')
+    linked = [Lead(shown.url, Source.LISTING, Role.POST)]
+
+    assert Role.LISTING == role_of(shown, linked, grammar=grammar)
+    assert Role.POST == role_of(shown, linked)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver.profile.shapes import Kind, expect, general, shape_of
+from archiver.profile.kinds import Kind
+from archiver.profile.shapes import expect, general, shape_of
 
 
 @pytest.mark.parametrize(
