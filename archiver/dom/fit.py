@@ -284,13 +284,8 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
             block, rule = found[index], rules.get(keys[index])
             is_ruled = rule is not None and rule.rule == rule_name
             is_dated = edge == rule_name and lines.is_dateline(block.text)
-            is_meta = (
-                is_dated
-                or lines.is_metadata(block, url, ends=rule_name == "end")
-                or lines.is_own_address(block.text, url)
-                or lines.leads_to_terms(block, url)
-                or (rule_name == "start" and lines.is_toc(found, index))
-                or (rule_name == "end" and index + 1 in marks and lines.is_byline(block.text))
+            is_meta = is_dated or lines.is_about_post(
+                found, index, url, ends=rule_name == "end", beyond=index + 1 in marks
             )
             leads_on = has_neighbours and not (is_ruled or is_meta) and lines.leads_on(block, url)
             if lines.is_quoted(block.element) or not (is_ruled or is_meta or leads_on):

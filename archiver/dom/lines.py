@@ -106,6 +106,21 @@ def is_metadata(block: Block, url: str, *, ends: bool = False) -> bool:
     return is_listed and not _leads_away(block.element, url)
 
 
+def is_about_post(found: Sequence[Block], index: int, url: str, *, ends: bool, beyond: bool) -> bool:
+    """Whether a line at an edge of the text tells of the post, not what it says: by its form, whatever the site.
+
+    found: the blocks of the container. ends: behind the text, else before it. beyond: whether a line further out was
+    found to be the site's: a name behind the text may be the author's own signature else.
+    """
+    block = found[index]
+    return (
+        is_metadata(block, url, ends=ends)
+        or is_own_address(block.text, url)
+        or leads_to_terms(block, url)
+        or (is_byline(block.text) and beyond if ends else is_toc(found, index))
+    )
+
+
 def leads_to_terms(block: Block, url: str) -> bool:
     """Whether a line is nothing but links to pages of tags and categories on the site of the page at `url`."""
     if not 0 < len(block.text) <= LONGEST or not block.link_chars:

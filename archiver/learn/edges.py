@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from archiver.dom.blocks import Block
-    from archiver.learn.chrome import Sheet, Site
+    from archiver.learn.sheets import Sheet, Site
 
 FEWEST = 3
 PLAIN_NEED = 0.7  # share of pages with a line among the paragraphs that make it the site's: authors repeat themselves
@@ -153,13 +153,10 @@ def _form(row: Row, at: int) -> str:
 def _head(row: Row, keys: Sequence[str], step: int, rules: Mapping[str, CutRule]) -> int:
     """The first line from an edge that no rule cuts, and that is no metadata by its form."""
     first = head = 0 if step > 0 else len(keys) - 1
+    url, ends = row.sheet.page.url, step < 0
     while 0 <= head < len(keys) and (
         keys[head] in rules
-        or lines.is_metadata(row.found[head], row.sheet.page.url, ends=step < 0)
-        or lines.is_own_address(row.found[head].text, row.sheet.page.url)
-        or lines.leads_to_terms(row.found[head], row.sheet.page.url)
-        or (step > 0 and lines.is_toc(row.found, head))
-        or (step < 0 and (head != first or row.was_longer) and lines.is_byline(row.found[head].text))
+        or lines.is_about_post(row.found, head, url, ends=ends, beyond=head != first or row.was_longer)
     ):
         head += step
     return head

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from extract.conftest import write
 from lxml import html
 
 from archiver.dom import blocks, fit, lines
 from archiver.evidence import day_labels
 from archiver.learn import templates
+from archiver.page import Page
 
 URL = "https://site.example/p/1"
 UPDATES = {
@@ -124,3 +126,39 @@ def test_the_pages_own_address_is_metadata(*, expected: bool, text: str) -> None
 def test_terms_in_front_of_the_text_may_be_the_authors() -> None:
     assert not lines.is_metadata(block("<p>Category: Web, Crypto</p>"), "https://site.example/p/2")
     assert lines.is_metadata(block("<p>Category: Web, Crypto</p>"), "https://site.example/p/2", ends=True)
+
+
+@pytest.mark.parametrize("trail", ["Home &gt; {kind} &gt; {title}", "Home / {kind} / {title}", "Home » {title}"])
+def test_the_way_from_the_start_of_the_site_to_the_post_is_no_text(site, trail):
+    """On pages without a heading, where nothing else in the text is the title."""
+
+    def layout(post):
+        kind = '<a href="/c/{0}/">{0}</a>'.format(("tech", "life")[post.number % 2])
+        way = trail.format(kind=kind, title=post.title).replace("Home", '<a href="/">Home</a>', 1)
+        return f'<div class="outer"><p>{way}</p>{post.html}</div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+def test_a_title_that_json_ld_alone_states_is_known_in_the_text() -> None:
+    pages = [
+        Page.from_bytes(
+            f"https://site.example/p/{post.number}",
+            (
+                f'<title>The Cabin</title><script type="application/ld+json">{{"@type": "BlogPosting", "headline": '
+                f'"{post.title}"}}</script><body><h1>The Cabin</h1><div class="post"><p><b>{post.title}</b></p>'
+                f"{post.html}</div></body>"
+            ).encode(),
+        )
+        for post in write(12)
+    ]
+    learned = templates.learn(pages)
+    read = [
+        fit.lay(page, learned[0], container).text
+        for page in pages
+        if (container := fit.container_of(page, learned[0])) is not None
+    ]
+
+    assert [post.text for post in write(12)] == read
