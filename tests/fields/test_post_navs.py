@@ -10,7 +10,7 @@ from archiver.page import Page
 
 WRITERS = ("Ada Vane", "Bo Lind", "Cy Marsh", "Dina Pohl", "Eli Roth")
 WORDS = ("Rain", "Snow", "Kites", "Soup", "Tides", "Moss")
-MENU = '<nav class="main"><a href="/author/root/" class="author">The desk</a><a href="/tags/all/">All</a></nav>'
+MENU = '<nav class="main"><a href="/author/desk/" class="author">The desk</a><a href="/tags/all/">All</a></nav>'
 
 
 def _profile(name: str, *, is_linked: bool) -> str:
