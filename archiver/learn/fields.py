@@ -15,7 +15,7 @@ from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from archiver.evidence.values import Habits, Readings
+    from archiver.evidence.values import Readings
     from archiver.page import Page
     from archiver.records import Author, Source, Statement
 
@@ -50,10 +50,20 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
     if len(sample) < FEWEST:
         return FieldRules()
     habits = fields_habits.habits(sample, labels)
-    views = _views(sample, labels, habits)
+    views = [
+        PostView(
+            page,
+            _merged(structured.read(page, habits), dom.candidates(page.tree, page.base_url, habits)),
+            statements.read(labels.get(page.url, {}), splits_names=bool(habits.splits_names)),
+            structured.site_names(page),
+        )
+        for page in sample
+    ]
     if habits.splits_names is None and fields_names.are_joined([view.readings for view in views]):
         habits = replace(habits, splits_names=True)
-        views = _views(sample, labels, habits)
+        for view in views:
+            fields_names.part(view.readings)
+            fields_names.part(view.said)
     offset_min = fields_habits.put_on_calendar([(view.readings, view.said) for view in views])
     prefixes, suffixes = fields_habits.title_affixes([(view.readings, view.said) for view in views])
     boilerplate = fields_habits.repeated([view.readings.get("description", {}) for view in views])
@@ -80,18 +90,6 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         splits_names=habits.splits_names,
         sole_author=_sole_author(fields["authors"], views),
     )
-
-
-def _views(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]], habits: Habits) -> list[PostView]:
-    return [
-        PostView(
-            page,
-            _merged(structured.read(page, habits), dom.candidates(page.tree, page.base_url, habits)),
-            statements.read(labels.get(page.url, {}), splits_names=bool(habits.splits_names)),
-            structured.site_names(page),
-        )
-        for page in pages
-    ]
 
 
 def _author_boxes(pages: Sequence[Page]) -> bool | None:

@@ -6,12 +6,13 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import choice, names
+from archiver.evidence.structured import unique_authors
+from archiver.records import Author
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from archiver.evidence.values import Readings
-    from archiver.records import Author
 
 UNNAMED = 0.2  # prior of elements whose names say nothing; less have sidebars, related posts and the text itself
 
@@ -30,6 +31,17 @@ def are_joined(posts: Sequence[Readings]) -> bool:
             return False
         told = told or any(names.key(name) in alone for part in joined for name in part)
     return told
+
+
+def part(readings: Readings) -> None:
+    """Make several authors, in place, of each text that joins their names, as reading does once this is known."""
+    stated = readings.get("authors", {})
+    for source, value in stated.items():
+        people = cast("tuple[Author, ...]", value)
+        parts = [(person, names.split(person.name, always=True)) for person in people]
+        stated[source] = unique_authors(
+            person if len(split) == 1 else Author(name) for person, split in parts for name in split
+        )
 
 
 def _by_source(posts: Sequence[Readings]) -> dict[str, list[str]]:
