@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from archiver.dom.blocks import Block
-    from archiver.learn.chrome import Sheet
+    from archiver.learn.sheets import Sheet
 
 LOOKED_AT = 40  # pages
 FEWEST = 3

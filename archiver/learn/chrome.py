@@ -1,7 +1,5 @@
 """What inside a container is not the post's: judged by the names of elements over many pages, never by one sentence."""
 
-# ruff: noqa: SIM905 - long lists of names read best as words
-
 from __future__ import annotations
 
 import re
@@ -10,172 +8,32 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from archiver import urls
 from archiver.dom import blocks as reading
-from archiver.dom import headline, lines, vocabulary
-from archiver.dom.noise import INLINE
-from archiver.dom.selectors import tokens
+from archiver.dom import vocabulary
+from archiver.learn.sheets import FOOT, MOST
 from archiver.learn.significance import at_least, at_most
 from archiver.profile.templates import CutRule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-
-    from lxml.html import HtmlElement
+    from collections.abc import Mapping, Sequence
 
     from archiver.dom.blocks import Block
-    from archiver.page import Page
+    from archiver.learn.sheets import Sheet, Site
 
 NEED = 0.5  # share of a name's pages on which it must be chrome, nearly certainly
 FEWEST = 3
 BOXED_NEED = 0.03  # share of the pages on which a name without a meaning must stand: a rarer one is some posts' own
-_MOST = 0.8  # share of an instance's letters that makes it links, teasers, …
 _LARGEST = 0.6  # a name with more of the container's letters is the post's, whatever repeats
 _SLOT_WORDS = 30  # a line of metadata has few words, and all of them come again
 _SLOT_LINES = 3
-_FOOT = "article > footer"
 _FOOT_LINES = 8  # day, authors, categories, tags, licence, …: what HTML has a footer for
 _SLOT_SEEN = 0.9
 _PARTED = 2  # pieces of text between the lines of one name
 _OPENING = 0.8  # share of instances that open with one block
 _SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
 _EXAMPLE = 80
-_TEASER = 40  # letters by which the beginning of another post is known
 _SENTENCE = re.compile(r"(?s).{60}.*[.!?…][\"'”’»)\]]*$|.{30}.*[。！？؟۔।][\"'”’»)\]」』]*$")  # noqa: RUF001 - as they end
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
-# Captions, listings, quotes and tables are text however often they come; headings belong to what follows.
-_QUOTED = frozenset(("pre", "blockquote", "figure", "figcaption"))
-_EXEMPT = frozenset(
-    "figcaption figure caption pre code blockquote table thead tbody tr td th h1 h2 h3 h4 h5 h6 dl dt dd".split()
-)
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One page of a template, as chrome is judged on it.
-
-    found: the container's blocks. below: indexes of the blocks below each element. label: the whole post as a feed or
-    REST has it, as letters, where one does. counts: how many elements have a name.
-    """
-
-    page: Page
-    container: HtmlElement
-    found: list[Block]
-    label: str = ""
-    keys: list[str] = field(default_factory=list)
-    below: dict[HtmlElement, list[int]] = field(default_factory=lambda: defaultdict(list))
-    exempt: set[int] = field(default_factory=set)
-    titles: tuple[str, ...] = ()
-    counts: Counter[str] = field(default_factory=Counter)
-
-    def __post_init__(self) -> None:
-        self.keys = [block.key for block in self.found]
-        self.titles = headline.titles_of(self.page)
-        self.exempt = {index for index, block in enumerate(self.found) if _is_exempt(block.element, self.container)}
-        for index, block in enumerate(self.found):
-            element: HtmlElement | None = block.element
-            while element is not None and element is not self.container:
-                self.below[element].append(index)
-                element = element.getparent()
-
-    def names(self) -> dict[str, list[int]]:
-        """The blocks below each name on this page; inline elements and exempt ones are not asked for."""
-        found: dict[str, set[int]] = defaultdict(set)
-        for element, indexes in self.below.items():
-            if element.tag in INLINE or element.tag in _EXEMPT:
-                continue
-            for token in tokens(element) or _by_place(element):
-                found[token].update(indexes)
-                self.counts[token] += 1
-        return {token: sorted(indexes) for token, indexes in found.items()}
-
-
-def _by_place(element: HtmlElement) -> tuple[str, ...]:
-    """A name for the foot of an article that has none: HTML puts there who wrote it, when, and under which terms.
-
-    The parent is part of the name: a footer inside a quote says whom it quotes.
-    """
-    parent = element.getparent()
-    is_foot = element.tag == "footer" and not element.attrib and parent is not None and parent.tag == "article"
-    return (_FOOT,) if is_foot else ()
-
-
-def _is_exempt(element: HtmlElement, container: HtmlElement) -> bool:
-    """True for a block of code, of a quote, a table's row or a caption."""
-    if element.tag == "tr" or lines.is_quoted(element):
-        return True
-    up: HtmlElement | None = element
-    while up is not None and up is not container:
-        if up.tag in _QUOTED:
-            return True
-        up = up.getparent()
-    return False
-
-
-class Site:
-    """What is known over all pages: how many each block stands on, and which texts are other posts' own."""
-
-    def __init__(self, sheets: Sequence[Sheet], titles: Mapping[str, Iterable[str]]) -> None:
-        self.pages = len(sheets)
-        self.frequency = Counter(key for sheet in sheets for key in set(sheet.keys))
-        self.needed = 2 if len(sheets) < 8 else 3  # noqa: PLR2004 - pages on which a repeated text stands
-        self.owners: dict[str, set[str]] = defaultdict(set)
-        for url, names in titles.items():
-            for name in names:
-                self.owners[name[:_TEASER]].add(url)
-        self.excerpts = _excerpts(sheets, self)
-
-    def is_teaser(self, block: Block, url: str) -> bool:
-        """True where a block is another post's title, begins as another post does, or stands below its title."""
-        return bool(self.announced(block, url)) or id(block) in self.excerpts
-
-    def announced(self, block: Block, url: str) -> set[str]:
-        """The other posts whose title, or beginning, a block is."""
-        text = reading.letters(block.text)
-        owners = self.owners.get(text[:_TEASER], set()) if len(text) >= 4 else set()  # noqa: PLR2004 - "Home"
-        return set() if url in owners else owners
-
-    def is_listed(self, block: Block, url: str) -> bool:
-        """True where a block is a link to the site's own pages, or a teaser."""
-        return block.own_chars >= _MOST * len(block.text) or self.is_teaser(block, url)
-
-    def repeats(self, key: str) -> bool:
-        """True where a block stands on several pages."""
-        return self.frequency[key] >= self.needed
-
-
-def _excerpts(sheets: Sequence[Sheet], site: Site) -> set[int]:
-    """The blocks, by identity, that stand right below another post's title and hold words of that post.
-
-    A description in the head tells how few posts begin; what a box of recommended posts shows is cut out of the texts.
-    """
-    texts = {sheet.page.url: "".join(reading.letters(block.text) for block in sheet.found) for sheet in sheets}
-    pages = {urls.identity(url): url for url in texts}
-    found: set[int] = set()
-    for sheet in sheets:
-        announced: set[str] = set()
-        for block in sheet.found:
-            others = site.announced(block, sheet.page.url) or _linked(block, sheet.page, pages)
-            if others:
-                announced = others
-            elif announced:
-                opening = reading.letters(block.text)[:_TEASER]
-                if len(opening) >= _TEASER // 2 and any(opening in texts.get(url, "") for url in announced):
-                    found.add(id(block))
-                announced = set()
-    return found
-
-
-def _linked(block: Block, page: Page, pages: Mapping[str, str]) -> set[str]:
-    """The other post that a block links to as a whole, where its page is known. pages: address by identity."""
-    if block.own_chars < _MOST * len(block.text):
-        return set()
-    link = next(block.element.iter("a"), None)
-    if link is None:
-        link = next(block.element.iterancestors("a"), None)
-    url = urls.resolve(page.base_url, link.get("href") or "") if link is not None else None
-    other = pages.get(urls.identity(url)) if url else None
-    return {other} if other and other != page.url else set()
 
 
 @dataclass(slots=True)
@@ -259,16 +117,16 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 (_is_slot(token, whole, words[token]) and not _holds_text(sheet, indexes))
                 or _names_itself(sheet.page.url, chosen)
                 or (
-                    token == _FOOT
+                    token == FOOT
                     and all(site.repeats(one.key) or site.is_listed(one, sheet.page.url) for one in chosen)
                 )
             ):
                 verdict = "meta"
             if sheet.label and (not verdict or (verdict == "meta" and vocabulary.rule_of(token) != "meta")):
                 inside = _share_in(sheet.label, chosen)
-                tally.in_label += inside >= _MOST
+                tally.in_label += inside >= MOST
                 is_foreign = inside == 0 and not _is_prose(sheet, indexes)
-                verdict = "" if inside >= _MOST else verdict or ("not-in-feed" if is_foreign else "")
+                verdict = "" if inside >= MOST else verdict or ("not-in-feed" if is_foreign else "")
             tally.verdicts.append(verdict)
             tally.openings[sheet.keys[indexes[0]]] += 1
             tally.elements += sheet.counts[token]
@@ -280,15 +138,15 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
 def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
     """What an instance is by its links and by other posts' texts; "" where that does not tell."""
     size = sum(len(block.text) for block in chosen)
-    if sum(block.fragment_chars for block in chosen) >= _MOST * size:
+    if sum(block.fragment_chars for block in chosen) >= MOST * size:
         return "toc"
     listed = sum(len(block.text) for block in chosen if site.is_listed(block, sheet.page.url))
     repeated = sum(len(block.text) for block in chosen if site.repeats(block.key))
     both = sum(len(b.text) for b in chosen if site.repeats(b.key) or site.is_listed(b, sheet.page.url))
-    if both >= _MOST * size and listed >= _SOME * size and repeated < size:
+    if both >= MOST * size and listed >= _SOME * size and repeated < size:
         return "related"
     teased = sum(len(block.text) for block in chosen if site.is_teaser(block, sheet.page.url))
-    return "related" if teased >= _MOST * size else ""
+    return "related" if teased >= MOST * size else ""
 
 
 def _parts_text(sheet: Sheet, indexes: Sequence[int], site: Site) -> bool:
@@ -322,7 +180,7 @@ def _is_prose(sheet: Sheet, indexes: Sequence[int]) -> bool:
 def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
     """True for a line with a number in it whose words all come again: "March 0, 0 · 0 min read"."""
     found = _WORD.findall(whole)
-    most = _FOOT_LINES if token == _FOOT else _SLOT_LINES
+    most = _FOOT_LINES if token == FOOT else _SLOT_LINES
     if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
         return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)

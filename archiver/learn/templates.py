@@ -13,6 +13,7 @@ from archiver import plain
 from archiver.dom import blocks as reading
 from archiver.dom import fit, headline
 from archiver.learn import beside, chrome, containers, edges
+from archiver.learn.sheets import Sheet, Site
 from archiver.profile.templates import Template
 
 if TYPE_CHECKING:
@@ -97,21 +98,19 @@ def _templates(
 ) -> tuple[Template, ...]:
     """A template a container, with its chrome learned from the pages that it is the first to fit."""
     bare = [Template(name, name) for name in names]
-    sheets: dict[str, list[chrome.Sheet]] = {name: [] for name in names}
+    sheets: dict[str, list[Sheet]] = {name: [] for name in names}
     titles: dict[str, list[str]] = {}
     for page in pages:
         for template in bare:
             container = fit.container_of(page, template)
             if container is not None:
                 host = page.url.split("//", 1)[-1].split("/", 1)[0].lower()
-                sheet = chrome.Sheet(page, container, reading.read(container, (), host), labels.get(page.url, ""))
+                sheet = Sheet(page, container, reading.read(container, (), host), labels.get(page.url, ""))
                 sheets[template.name].append(sheet)
                 break
         titles[page.url] = [*headline.titles_of(page), *filter(None, [_opening(page)])]
     return tuple(
-        _template(name, sheets[name], chrome.Site(sheets[name], titles), known, len(pages))
-        for name in names
-        if sheets[name]
+        _template(name, sheets[name], Site(sheets[name], titles), known, len(pages)) for name in names if sheets[name]
     )
 
 
@@ -120,9 +119,7 @@ def _opening(page: Page) -> str:
     return reading.letters(page.meta("description", "og:description") or "")
 
 
-def _template(
-    name: str, sheets: Sequence[chrome.Sheet], site: chrome.Site, known: Sequence[Template], of: int
-) -> Template:
+def _template(name: str, sheets: Sequence[Sheet], site: Site, known: Sequence[Template], of: int) -> Template:
     before = next((template for template in known if template.container == name), Template(name, name))
     by_name = {rule.selector: rule for rule in before.cuts if rule.selector}
     by_text = {rule.text: rule for rule in before.cuts if rule.text}
@@ -138,5 +135,5 @@ def _template(
     return replace(template, size_low=sizes[len(sizes) // 20], size_median=sizes[len(sizes) // 2])
 
 
-def _size(sheet: chrome.Sheet, template: Template) -> int:
+def _size(sheet: Sheet, template: Template) -> int:
     return len(fit.lay(sheet.page, template, sheet.container).text)

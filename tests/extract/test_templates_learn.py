@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from archiver.dom import blocks as reading
 from archiver.dom import fit
 from archiver.learn import beside, templates
-from archiver.learn.chrome import Sheet
+from archiver.learn.sheets import Sheet
 from archiver.page import Page
 from archiver.profile import Profile
 from archiver.profile.pins import Pins, pinned
