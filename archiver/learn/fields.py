@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, cast
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
 from archiver.evidence.values import TERMS, VISIBLE
 from archiver.learn import fields_beside, fields_habits, fields_names, fields_rank
+from archiver.learn.draw import drawn
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
 if TYPE_CHECKING:
@@ -100,9 +100,8 @@ def _author_boxes(pages: Sequence[Page]) -> bool | None:
 
 
 def _sample(pages: Sequence[Page], labels: Mapping[str, object]) -> list[Page]:
-    """At most SAMPLE pages, the labelled first, chosen by a hash of the address: a new page displaces few others."""
-    unique = {page.url: page for page in pages}
-    ordered = sorted(unique.values(), key=lambda page: hashlib.sha256(page.url.encode()).digest())
+    """At most SAMPLE pages, the labelled first, as they are drawn."""
+    ordered = drawn(pages)
     labelled = [page for page in ordered if page.url in labels][: SAMPLE // 2]
     chosen = {page.url for page in labelled}
     others = [page for page in ordered if page.url not in chosen]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from archiver import plain
 from archiver.dom import blocks as reading
 from archiver.dom import fit, headline
 from archiver.learn import beside, chrome, containers, edges
+from archiver.learn.draw import drawn
 from archiver.learn.sheets import Sheet, Site
 from archiver.profile.templates import Template
 
@@ -39,8 +39,8 @@ def learn(
     pages: posts only, in any order. known: what was learned before: it is held to until the pages speak against it, and
     what fits none of these pages stays, for old captures. labels: whole posts as html (full feeds, REST) by address.
     """
-    chosen = sorted({page.url: page for page in pages}.values(), key=_rank)
-    taught = chosen[:TAUGHT]
+    chosen = drawn(pages)
+    taught = chosen[:TAUGHT] + _unlike(chosen[TAUGHT:], known)
     main = {page.url: _main(page, (labels or {}).get(page.url)) for page in taught}
     samples = containers.weigh([found for page in taught if (found := containers.sample(page, main[page.url][0]))])
     names = containers.choose(samples, [template.container for template in known])
@@ -50,9 +50,11 @@ def learn(
     return learned + tuple(template for template in known if template.container not in fitting)
 
 
-def _rank(page: Page) -> str:
-    """A page's place in the draw: the same whatever other pages there are, so that a new page moves no other."""
-    return hashlib.sha256(page.url.encode()).hexdigest()
+def _unlike(pages: Sequence[Page], known: Sequence[Template]) -> list[Page]:
+    """The pages that no known template fits: a new design is of few pages, and the draw may take none of them."""
+    if not known:
+        return []
+    return [page for page in pages if all(fit.container_of(page, template) is None for template in known)][:TAUGHT]
 
 
 def _main(page: Page, label: str | None) -> tuple[str, bool]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from archiver.dom import blocks as reading
 from archiver.dom import fit
 from archiver.learn import beside, templates
+from archiver.learn.draw import drawn
 from archiver.learn.sheets import Sheet
 from archiver.page import Page
 from archiver.profile import Profile
@@ -210,6 +211,32 @@ def test_old_templates_stay_for_old_captures(site):
 
     assert ["div.entry-content", "div.story"] == [template.container for template in learned]
     check(old, learned)
+
+
+def test_a_few_posts_in_a_new_design_are_learned_from_wherever_they_stand_in_the_draw(site):
+    count = templates.TAUGHT + 4
+    places = {page.url: place for place, page in enumerate(drawn(site(count, named).pages))}
+
+    def layout(post):
+        return f'<div class="story">{post.html}</div>' if places[post.url] >= templates.TAUGHT else named(post)
+
+    made = site(count, layout)
+    known = templates.learn([page for page in made.pages if places[page.url] < templates.TAUGHT])
+    learned = templates.learn(made.pages, known)
+
+    assert {"div.story", "div.entry-content"} == {template.container for template in learned}
+    check(made, learned)
+
+
+def test_the_draw_is_the_same_at_another_host(site):
+    pages = site(30, named).pages
+    moved = [Page.from_bytes(page.url.replace("blog.example", "127.0.0.1:8700"), b"<p>Text</p>") for page in pages]
+
+    def order(found):
+        return [page.url.rsplit("/", 2)[-2:] for page in drawn(found)]
+
+    assert order(pages) == order(reversed(moved))
+    assert order(pages) != [page.url.rsplit("/", 2)[-2:] for page in pages]
 
 
 def test_one_more_page_changes_nothing_for_the_others(site):
