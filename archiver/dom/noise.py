@@ -88,9 +88,9 @@ def is_heading_anchor(link: HtmlElement) -> bool:
     href = link.get("href") or ""
     if "#" not in href:
         return False
-    label = (link.text_content() or "").strip().lower()
+    label = ((link.text_content() if len(link) else link.text) or "").strip().lower()
     if label in _ANCHOR_SIGNS:
-        return link.find(".//img") is None
+        return next(link.iter("img"), None) is None
     classes = (link.get("class") or "").lower().split()
     if _ANCHOR_CLASSES.isdisjoint(classes):
         return False

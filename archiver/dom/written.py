@@ -15,10 +15,11 @@ from archiver.dom.noise import INLINE, are_line_numbers
 # libxml2 writes tags in lower case, and every < and > of a text or an attribute as an entity, but for a server-side
 # include in an attribute: `is_plain`.
 _LISTING = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
-_BREAK = re.compile(r"<br\b[^>]*>")
-_FREQUENT = ("a", "code", "span", "em", "strong", "b", "i", "img")  # tried first
-_INLINE_TAG = re.compile(rf"</?(?:{'|'.join((*_FREQUENT, *sorted(INLINE.difference(_FREQUENT))))})(?![^\s/>])[^>]*>")
+_TAG_NAME = re.compile(r"<(/?[^\s/>]+)[^>]*>")
+_BREAK, _BOUNDARY = "\x00", "\x01"
+_PARTING = {tag: "" for name in INLINE for tag in (name, f"/{name}")} | {"br": _BREAK}
 _TAG = re.compile(r"<[^>]*>")
+_BROKEN = re.compile(r"<br\b[^>]*>")
 
 
 def is_plain(written: str) -> bool:
@@ -31,12 +32,22 @@ def read(written: str) -> list[str]:
     found: list[str] = []
     for index, part in enumerate(_LISTING.split(written) if "<pre" in written else (written,)):
         is_code = index % 2 == 1
-        broken = _BREAK.sub("\x00", part) if "<br" in part else part
-        text = _TAG.sub("", part) if is_code else _TAG.sub("\x01", _INLINE_TAG.sub("", broken))
+        text = _listing(part) if is_code else _runs(part)
         if "&" in text:
             text = html.unescape(text)
         if not is_code:
-            found += [run for raw in text.split("\x01") if raw and not raw.isspace() and (run := collapse(raw))]
+            found += [run for raw in text.split(_BOUNDARY) if raw and not raw.isspace() and (run := collapse(raw))]
         elif text.strip() and not are_line_numbers(text):
             found.append(tidy_code(text))
     return found
+
+
+def _runs(written: str) -> str:
+    """The text of html, a break for each `<br>` and a boundary for any other tag that is not within a line."""
+    pieces = _TAG_NAME.split(written)
+    pieces[1::2] = [_PARTING.get(name, _BOUNDARY) for name in pieces[1::2]]
+    return "".join(pieces)
+
+
+def _listing(written: str) -> str:
+    return _TAG.sub("", _BROKEN.sub(_BREAK, written))
