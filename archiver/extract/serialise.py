@@ -37,10 +37,9 @@ _CLEANER = nh3.Cleaner(
 # What would be markup in markdown: a backslash before punctuation, code, a tag, a link's middle, an entity. Written as
 # entities, which stand in the html with their ampersand escaped: the converter (3.21) escapes our backslashes
 # again, and its own escape_misc makes "5-day" "5\\-day". What is code or a tag is passed over.
-_CODE = re.compile(r"<(?:pre|code)\b[^<]*(?:<(?!/(?:pre|code)>)[^<]*)*</(?:pre|code)>")
-_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~])|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
-_SIGNS = ("\\", "`", "](", "&lt;", "&amp;")  # one of them stands in whatever `_SPECIAL` matches
-_MARKUP = re.compile(f"{_CODE.pattern}|<[^>]*>|({_SPECIAL.pattern})", re.DOTALL)
+_CODE = re.compile(r"(<(?:pre|code)\b[^<]*(?:<(?!/(?:pre|code)>)[^<]*)*</(?:pre|code)>)")
+_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
+_MARKUP = re.compile(rf"<[^>]*?[\\`&\]][^>]*>|({_SPECIAL.pattern})")  # no tag but one that holds a sign
 _ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
 _CAPTION = re.compile(r"<(/?)figcaption\b")
 _OPTIONS = ConversionOptions(
@@ -61,9 +60,18 @@ def to_html(content: HtmlElement, written: str | None = None) -> str:
 def to_markdown(sanitised: str) -> str:
     """The html that `to_html` gives as markdown (CommonMark with tables)."""
     portable = _CAPTION.sub(r"<\1p", sanitised) if "figcaption" in sanitised else sanitised
-    if any(sign in portable for sign in _SIGNS) and _SPECIAL.search(_CODE.sub("", portable)):
-        portable = _MARKUP.sub(_escaped, portable)
+    if _may_hold_signs(portable):
+        pieces = _CODE.split(portable)
+        beside_code = "<".join(pieces[::2])
+        if _may_hold_signs(beside_code) and _SPECIAL.search(beside_code):
+            pieces[::2] = [_MARKUP.sub(_escaped, text) for text in pieces[::2]]
+            portable = "".join(pieces)
     return (convert(portable, _OPTIONS).content or "").strip()
+
+
+def _may_hold_signs(text: str) -> bool:
+    """False, fast, for most texts: one of these stands in whatever `_SPECIAL` matches."""
+    return "\\" in text or "&amp;" in text or "&lt;" in text or "`" in text or "](" in text
 
 
 def _escaped(match: re.Match[str]) -> str:

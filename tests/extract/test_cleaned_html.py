@@ -239,6 +239,17 @@ def test_markdown_reads_back_as_the_same_words(words):
     assert f"a {words} b" == rendered.text_content().strip()
 
 
+def test_markdown_escapes_signs_beside_code_and_leaves_them_in_it():
+    """A backslash right before code would take its fence for a letter; what stands in code and in addresses stays."""
+    html = r'<p>C:\<code>a`b \* &amp;lt;</code> &amp;amp; <a href="/x?a=1&amp;lt;=2">[x](y)</a> `z` \ .</p>'
+
+    shown = lxml.html.fragment_fromstring(MarkdownIt().render(markdown(html)))
+
+    assert r"C:\a`b \* &lt; &amp; [x](y) `z` \ ." == shown.text_content()
+    assert [r"a`b \* &lt;"] == [code.text for code in shown.iter("code")]
+    assert ["https://blog.example/x?a=1&lt;=2"] == [link.get("href") for link in shown.iter("a")]
+
+
 def test_links_to_the_page_itself_are_no_links_of_the_post():
     """What opens a box on the page (a link to its own address) leads nowhere."""
     html = f'<a href="{BASE}">More</a> <a href="{BASE}#part">part</a> <a href="?a=1">view</a> <a href="/x">x</a>'
