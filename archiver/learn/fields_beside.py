@@ -55,6 +55,7 @@ def beside(
     owners = _owners([page for page, _ in pages], site_names)
     found: dict[str, list[tuple[str, ...]]] = {}
     designs: Counter[str] = Counter()
+    known = _marked([readings for _, readings in pages])
     for _, readings in pages:
         stated = [source for rule in rules for source in readings.get(rule.field, {}) if source in shown]
         designs.update({step for source in stated for step in (_place(source), _last(source))})
@@ -66,7 +67,7 @@ def beside(
     believed = [
         source
         for source, stated in found.items()
-        if len(stated) >= COMMON * _posts_of(source, designs, len(pages))
+        if len(stated) >= COMMON * _posts_of(source, designs, len(pages), 0.0 if _are_known(stated, known) else DESIGN)
         and (
             not choice.LISTING_PLACE.search(source) and _are_few(stated)
             if source.startswith(BYLINE)
@@ -77,10 +78,30 @@ def beside(
     return frozenset(source for source in believed if source.startswith(BYLINE) or _are_proper(found[source], common))
 
 
-def _posts_of(source: str, designs: Mapping[str, int], posts: int) -> float:
-    """Of how many posts the design is that a source belongs to: those with a title or a date at its place."""
+def _posts_of(source: str, designs: Mapping[str, int], posts: int, share: float) -> float:
+    """Of how many posts the design is that a source belongs to: those with a title or a date at its place.
+
+    share: of all posts, that a design must have.
+    """
     own = max(designs.get(_place(source), 0), designs.get(_last(source), 0))
-    return max(own, DESIGN * posts) if own else float(posts)
+    return max(own, share * posts) if own else float(posts)
+
+
+def _marked(pages: Sequence[Readings]) -> frozenset[str]:
+    """The names that the pages mark as their authors': by a link, a class, or in their head."""
+    return frozenset(
+        names.key(author.name)
+        for readings in pages
+        for source, value in readings.get("authors", {}).items()
+        if choice.prior("authors", source) >= choice.STATED
+        for author in cast("tuple[Author, ...]", value)
+    )
+
+
+def _are_known(stated: Sequence[tuple[str, ...]], known: frozenset[str]) -> bool:
+    """Whether these are nearly all names that other posts mark: those of a new design, of however few posts."""
+    people = [names.key(name) for named in stated for name in named]
+    return sum(1 for name in people if name in known) >= COMMON * len(people)
 
 
 def _are_proper(stated: Sequence[tuple[str, ...]], common: Collection[str]) -> bool:

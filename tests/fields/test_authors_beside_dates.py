@@ -136,3 +136,32 @@ def test_a_design_of_half_of_the_posts_names_its_authors_in_a_line_of_its_own() 
     ]
 
     assert [(PEOPLE[number % 3],) for number in range(1, 13)] * 2 == _authors([*old, *new])
+
+
+@pytest.mark.parametrize(("people", "believed"), [(("Ann Lee", "Ole Berg"), True), (("Dry Dock", "Low Tide"), False)])
+def test_a_design_of_few_posts_names_authors_whom_the_others_mark(people: tuple[str, ...], believed: bool) -> None:  # noqa: FBT001 - a case
+    """Nine new posts of fifty are too few to tell names from topics by, but for names that the site knows."""
+
+    def page(path: str, body: str) -> Page:
+        html = f"<html lang=en><title>Post {path} - The Quay</title><body>{body}</body>"
+        return Page.from_bytes(f"https://site.example/{path}/", html.encode(), "text/html; charset=utf-8")
+
+    old = [
+        page(
+            f"o{n}",
+            f"<article class=post><h1>Post o{n}</h1><p class=meta>by <a class=author href=/author/{n % 2}/>"
+            f"{('Ann Lee', 'Ole Berg')[n % 2]}</a>, <time>2019-0{n % 9 + 1}-{n % 27 + 1:02}</time></p>"
+            f"<div class=text><p>Nets, part {n}.</p></div></article>",
+        )
+        for n in range(41)
+    ]
+    new = [
+        page(
+            f"n{n}",
+            f"<main><div class=top><div>{people[n % 2]} &middot; <time>2021-03-0{n}</time></div>"
+            f"<h2>Post n{n}</h2></div><section><p>Boats, part {n}.</p></section></main>",
+        )
+        for n in range(1, 10)
+    ]
+
+    assert [(people[n % 2],) if believed else () for n in range(1, 10)] == _authors([*old, *new])[len(old) :]
