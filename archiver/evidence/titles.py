@@ -84,6 +84,12 @@ def without_names(title: str, names: Iterable[str]) -> str:
     return title
 
 
+def names_in(prefixes: Iterable[str], suffixes: Iterable[str]) -> list[str]:
+    """The names that a site writes before and after its titles, without their separators: a new design has others."""
+    ended = [prefix[: _last_separator(prefix)] for prefix in prefixes]
+    return ended + [SEPARATOR.sub("", suffix, count=1) for suffix in suffixes]
+
+
 def suffixes(title: str) -> list[str]:
     """The ends of a title from each separator on, longest first: "A – B | C" gives " – B | C" and " | C"."""
     return [

@@ -213,8 +213,11 @@ class _Reading:
 
     def _cleaned(self, field: str, source: str, value: Value) -> Value | None:
         if field == "title" and isinstance(value, str) and not source.startswith(VISIBLE):
-            known = titles.without_site(value, self.rules.title_prefixes, self.rules.title_suffixes)
-            return known if self.rules.posts else titles.without_names(known, self.site_names)
+            affixes = self.rules.title_prefixes, self.rules.title_suffixes
+            known = titles.without_site(value, *affixes)
+            if self.rules.posts and (known != value or source != "title-tag"):
+                return known
+            return titles.without_names(known, (*self.site_names, *titles.names_in(*affixes)))
         if field == "authors" and self.spellings:
             return tuple(self._spelled(author) for author in cast("tuple[Author, ...]", value))
         if field in DATES and self.rules.utc_offset_min is not None:

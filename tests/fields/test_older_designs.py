@@ -38,3 +38,19 @@ def test_a_day_that_several_posts_share_is_no_day_of_theirs() -> None:
     rules = learn_fields.learn(pages, labels)
 
     assert extract_fields.read(pages[3], rules, {}).published_at is None
+
+
+def test_a_new_designs_title_loses_the_sites_name_behind_another_separator() -> None:
+    """What was learned of the old one names the site; a title that only contains the name keeps it."""
+
+    def page(title: str) -> Page:
+        html = f"<html lang=en><title>{title}</title><body><p>Nets and boats, for once.</p></body>"
+        return Page.from_bytes("https://site.example/new/", html.encode(), "text/html; charset=utf-8")
+
+    rules = learn_fields.learn([_page(n, f"<h1>Post {n}</h1><title>Post {n} | The Quay</title>") for n in range(9)], {})
+    shown = [f"Low water{ending}" for ending in (" - The Quay", " | The Quay", " – At The Quay", "")]
+
+    assert (" | The Quay",) == rules.title_suffixes
+    assert ["Low water", "Low water", "Low water – At The Quay", "Low water"] == [
+        extract_fields.read(page(title), rules, {}).title for title in shown
+    ]
