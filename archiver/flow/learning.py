@@ -6,7 +6,6 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from archiver.dom import fit
 from archiver.errors import ExtractionError
 from archiver.extract.post import extract
 from archiver.flow.contents import whole
@@ -107,7 +106,7 @@ def _templates(pages: Sequence[Page], known: tuple[Template, ...], labels: Mappi
     Learned from old and new pages together, a container that happens to hold both would win, and every post would read
     as if it had been edited.
     """
-    unfit = [page for page in pages if all(fit.container_of(page, template) is None for template in known)]
+    unfit = templates.unfitting(pages, known)
     if not known or not _ENOUGH <= len(unfit) < _NEARLY_ALL * len(pages):
         return templates.learn(pages, known, labels)
     added = templates.learn(unfit, (), labels)

@@ -17,7 +17,7 @@ from archiver.learn.sheets import Sheet, Site
 from archiver.profile.templates import Template
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from lxml.html import HtmlElement
 
@@ -40,7 +40,9 @@ def learn(
     what fits none of these pages stays, for old captures. labels: whole posts as html (full feeds, REST) by address.
     """
     chosen = drawn(pages)
-    taught = chosen[:TAUGHT] + _unlike(chosen[TAUGHT:], known)
+    taught = chosen[:TAUGHT]
+    if known:  # a new design is of few pages, and the draw may take none of them
+        taught += unfitting(chosen[TAUGHT:], known)[:TAUGHT]
     main = {page.url: _main(page, (labels or {}).get(page.url)) for page in taught}
     samples = containers.weigh([found for page in taught if (found := containers.sample(page, main[page.url][0]))])
     names = containers.choose(samples, [template.container for template in known])
@@ -50,11 +52,9 @@ def learn(
     return learned + tuple(template for template in known if template.container not in fitting)
 
 
-def _unlike(pages: Sequence[Page], known: Sequence[Template]) -> list[Page]:
-    """The pages that no known template fits: a new design is of few pages, and the draw may take none of them."""
-    if not known:
-        return []
-    return [page for page in pages if all(fit.container_of(page, template) is None for template in known)][:TAUGHT]
+def unfitting(pages: Iterable[Page], known: Sequence[Template]) -> list[Page]:
+    """The pages that none of these templates fits."""
+    return [page for page in pages if all(fit.container_of(page, template) is None for template in known)]
 
 
 def _main(page: Page, label: str | None) -> tuple[str, bool]:
