@@ -257,7 +257,8 @@ def _may_cut(fit: Fit, page: Page, rules: dict[str, CutRule]) -> bool:
     if not fit.template.has_title:
         return False
     first = [reading.letters(line) for line in fit.lines[: headline.WITHIN]]
-    return "<h1" in (fit.written or "") or any(title in line for title in titles_of(page) for line in first)
+    is_marked = "<h1" in (fit.written or "") or headline.may_be_named(fit.written or "")
+    return is_marked or any(title in line for title in titles_of(page) for line in first)
 
 
 def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[int, tuple[str, str]], url: str) -> None:
@@ -270,7 +271,8 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
         rule = rules.get(key)
         if rule is not None and rule.rule == USER:
             marks[index] = (USER, rule.key)
-    border = next((index for index, key in enumerate(keys) if key in rules and rules[key].rule == "border"), None)
+    unmarked = (index for index in range(len(keys)) if index not in marks)  # "Welcome": a title others link to
+    border = next((index for index in unmarked if keys[index] in rules and rules[keys[index]].rule == "border"), None)
     if border is not None:
         marks.update(dict.fromkeys(range(border, len(found)), ("border", rules[keys[border]].key)))
     dateline = rules.get(lines.DATELINE)

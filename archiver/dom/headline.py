@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from archiver.dom import blocks as reading
+from archiver.dom.selectors import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,9 @@ _SEPARATOR = re.compile(r"\s+[|·•–—»«:›/-]+\s+|\s*[|»«_]\s*|:\s+") 
 _TRAIL = re.compile(r"\s[>»›→]\s|\s/\s.+\s/\s")  # noqa: RUF001 - as breadcrumbs are parted
 _LONGEST_TRAIL = 200
 _HEADING = re.compile("h[1-6]")
+_FIRST = re.compile("h1")
+_NAMED = re.compile(r"(?:entry|post|article|blog)[-_]?(?:title|headline)", re.IGNORECASE)
+_START = 600  # characters of written html in which the name of a title is looked for
 
 
 def titles_of(page: Page) -> tuple[str, ...]:
@@ -41,7 +45,7 @@ def titles_of(page: Page) -> tuple[str, ...]:
 def is_title(block: Block, titles: tuple[str, ...]) -> bool:
     """True where a block is the page's title, or a heading that holds it with a little glued on."""
     text = reading.letters(block.text)
-    if text in titles or (block.link_chars and _is_trail(block.text, text, titles)):
+    if text in titles or (block.link_chars and _is_trail(block.text, text, titles)) or _is_named(block.element):
         return True
     if not _HEADING.fullmatch(str(block.element.tag)):
         return False
@@ -50,11 +54,16 @@ def is_title(block: Block, titles: tuple[str, ...]) -> bool:
     return any(len(title) > 3 and title in text and len(text) - len(title) <= _GLUED for title in titles)  # noqa: PLR2004 - "Hi"
 
 
+def may_be_named(html: str) -> bool:
+    """False where no element at the start of some html has the name that layouts give to a post's title."""
+    return _NAMED.search(html, 0, _START) is not None
+
+
 def find(found: Sequence[Block], titles: tuple[str, ...]) -> dict[int, tuple[str, str]]:
     """The title's line among a container's blocks and the short lines above it, as marks: why they go, by what key."""
     for index, block in enumerate(found[:WITHIN]):
         if is_title(block, titles) or (index == 0 and block.element.tag == "h1" and len(found) > 1):
-            at = index if block.element.tag == "h1" else _headed(found, titles, index)
+            at = _headed(found, titles, index)
             own = reading.letters(found[at].text)
             are_short = all(len(above.text) <= _SHORT and _is_above(above.text, own) for above in found[:at])
             return {**(dict.fromkeys(range(at), ("above-title", "")) if are_short else {}), at: ("title", "")}
@@ -62,9 +71,25 @@ def find(found: Sequence[Block], titles: tuple[str, ...]) -> dict[int, tuple[str
 
 
 def _headed(found: Sequence[Block], titles: tuple[str, ...], index: int) -> int:
-    """Where the title is a first-rank heading below a line that is a title too: the site's name, part of `<title>`."""
+    """Where the title itself stands below a line that is one too: the site's name, part of `<title>`, or breadcrumbs.
+
+    Below the name of the site stands a first-rank heading, below breadcrumbs any heading.
+    """
+    first = found[index]
+    if first.element.tag == "h1":
+        return index
+    is_trail = _HEADING.fullmatch(str(first.element.tag)) is None and reading.letters(first.text) not in titles
+    wanted = _HEADING if is_trail else _FIRST
     below = range(index + 1, min(WITHIN, len(found)))
-    return next((at for at in below if found[at].element.tag == "h1" and is_title(found[at], titles)), index)
+    headings = (at for at in below if wanted.fullmatch(str(found[at].element.tag)))
+    return next((at for at in headings if is_title(found[at], titles)), index)
+
+
+def _is_named(element: HtmlElement) -> bool:
+    """Whether an element, or the one that holds nothing else, has the name that layouts give to a post's title."""
+    parent = element.getparent()
+    around = (parent,) if parent is not None and len(parent) == 1 and not (parent.text or "").strip() else ()
+    return any(_NAMED.fullmatch(name.split(".", 1)[-1]) for one in (element, *around) for name in tokens(one))
 
 
 def _is_above(text: str, title: str) -> bool:

@@ -62,6 +62,7 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
             0.8,
         ),
         (re.compile(r"#headline"), 0.9),
+        (re.compile(r"(?:entry|post|article|blog)[-_]?(?:title|headline)[^>]*$", re.IGNORECASE), 0.6),
         _CONTENT,
         (re.compile(r"h2[^>]*$"), 0.3),
         (re.compile(r""), 0.1),
@@ -137,6 +138,7 @@ _META = {
     "language": {"meta:og:locale": 0.8, "meta:content-language": 0.7},
 }
 _KINDS = {
+    "listing": 0.5,
     "title-tag": 0.5,
     "address": 0.8,
     "html:lang": 1.0,

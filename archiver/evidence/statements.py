@@ -37,6 +37,16 @@ def read(says: Mapping[Source, Statement], *, splits_names: bool = False) -> Rea
     return readings
 
 
+def listed(says: Mapping[Source, Statement]) -> Readings:
+    """What the site's own lists show of a post: one more source to be compared, and for some posts the only one."""
+    readings: Readings = {}
+    statement = says.get(Source.LISTING)
+    if statement is not None:
+        put(readings, "title", Source.LISTING, titles.tidy(statement.title or ""))
+        put(readings, "published_at", Source.LISTING, statement.published_at)
+    return readings
+
+
 def _split(authors: tuple[Author, ...]) -> tuple[Author, ...]:
     parts = ((author, names.split(author.name, always=True)) for author in authors)
     return unique_authors(

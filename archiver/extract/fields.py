@@ -75,8 +75,9 @@ class _Reading:
         language = structured.language(page.tree.get("lang") or "") or ""
         self.habits = Habits(rules.date_order, rules.splits_names, language.partition("-")[0])
         self.cheap = structured.read(page, self.habits)
-        for field, values in statements.read(says, splits_names=bool(rules.splits_names)).items():
-            self.cheap.setdefault(field, {}).update(values)
+        for said in (statements.read(says, splits_names=bool(rules.splits_names)), statements.listed(says)):
+            for field, values in said.items():
+                self.cheap.setdefault(field, {}).update(values)
         self.site_names = () if rules.posts else structured.site_names(page)
         self.spellings = dict(rules.spellings)
         self.silent = 0  # learned elements that are not on this page

@@ -31,6 +31,7 @@ _FAMILIAR = 0.01  # what a known container, or one with a usual name, may be wor
 _SHORTEST = 20  # letters of main text on a page that can be learned from
 _LITTLE = 0.15  # weight of letters that can be cut: what stands on 6 of 6 pages can be told from text, on 3 hardly
 _MANY = 0.15  # share of pages from which a block is the site's
+_QUOTES = frozenset(("blockquote", "figure", "pre"))
 _LARGER = 2.0  # of several elements of one name the one twice the next is meant (`selectors.find_container`)
 
 
@@ -125,7 +126,10 @@ def _in_chrome(element: HtmlElement, known: dict[HtmlElement, bool]) -> bool:
 
 
 def _score(found: Sample, body: HtmlElement) -> None:
-    """Note for each name on the page how well its element holds the main text: F with recall weighing more."""
+    """Note for each name on the page how well its element holds the main text: F with recall weighing more.
+
+    A quote may be all of a post that its page's main text shows, and is no post's whole text.
+    """
     named: dict[str, list[HtmlElement]] = defaultdict(list)
     for element in found.sizes:
         for token in tokens(element):
@@ -137,12 +141,16 @@ def _score(found: Sample, body: HtmlElement) -> None:
         if meant is not None:
             found.scores[token] = _f(found, meant)
     for element, marked in found.marked.items():
-        if marked < _HALF * found.total or element.tag == "html":
+        if marked < _HALF * found.total or element.tag == "html" or _is_quoted(element):
             continue
         if element is body or all(is_state(token) or token not in found.scores for token in tokens(element)):
             path = path_to(element)
             if path:
                 found.scores[path] = _f(found, element)
+
+
+def _is_quoted(element: HtmlElement) -> bool:
+    return element.tag in _QUOTES or any(up.tag in _QUOTES for up in element.iterancestors())
 
 
 def _meant(elements: list[HtmlElement], sizes: dict[HtmlElement, int]) -> HtmlElement | None:

@@ -184,10 +184,12 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
     stands: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     headed: Counter[str] = Counter()
+    places: list[dict[str, int]] = []
     for row in rows:
         chrome = [_is_chrome(block, row, site) * len(block.text) for block in row.found]
         sizes = [len(block.text) for block in row.found]
         seen: set[str] = set()
+        closing: dict[str, int] = {}
         for index, key in enumerate(row.keys):
             if key in seen or site.frequency[key] < FEWEST:
                 continue
@@ -199,19 +201,34 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
             is_apart = row.is_boxed(index, -1) or index in row.gaps
             if is_apart and not lines.is_quoted(row.found[index].element):
                 ends[key] += 1
+                closing[key] = index
             elif row.found[index].element.tag in _HEADINGS and _leads_away(row, index + 1, site):
                 headed[key] += 1
+                closing[key] = index
+        places.append(closing)
     # Without a box it may be the author's own list of further reading, which does not stand below most posts.
     ends.update({key: count for key, count in headed.items() if at_least(count, len(rows)) >= BEYOND_NEED})
-    return sorted(
-        (
-            CutRule("border", "", key, stands[key], len(rows), count, key[:_EXAMPLE])
-            for key, count in ends.items()
-            if count >= max(FEWEST, BOXED_NEED * len(rows))
-            and (at_least(count, stands[key]) >= AT_EDGE or (key in known and at_most(count, stands[key]) >= AT_EDGE))
-        ),
-        key=lambda one: (-one.pages, one.text),
-    )
+    rules = [
+        CutRule("border", "", key, stands[key], len(rows), count, key[:_EXAMPLE])
+        for key, count in ends.items()
+        if count >= max(FEWEST, BOXED_NEED * len(rows))
+        and (at_least(count, stands[key]) >= AT_EDGE or (key in known and at_most(count, stands[key]) >= AT_EDGE))
+    ]
+    return _first(sorted(rules, key=lambda one: (-one.pages, one.text)), places)
+
+
+def _first(borders: Sequence[CutRule], places: Sequence[Mapping[str, int]]) -> list[CutRule]:
+    """The borders that are the first on some page: what stands below another is one of the posts that it announces.
+
+    places: of each page, where its borders stand.
+    """
+    ruled = {rule.text for rule in borders}
+    first = {
+        min(known, key=lambda key: known[key])
+        for page in places
+        if (known := {k: v for k, v in page.items() if k in ruled})
+    }
+    return [rule for rule in borders if rule.text in first]
 
 
 def _leads_away(row: Row, start: int, site: Site) -> bool:

@@ -53,7 +53,10 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
     views = [
         PostView(
             page,
-            _merged(structured.read(page, habits), dom.candidates(page.tree, page.base_url, habits)),
+            _merged(
+                _merged(structured.read(page, habits), dom.candidates(page.tree, page.base_url, habits)),
+                statements.listed(labels.get(page.url, {})),
+            ),
             statements.read(labels.get(page.url, {}), splits_names=bool(habits.splits_names)),
             structured.site_names(page),
         )

@@ -142,6 +142,45 @@ def test_the_way_from_the_start_of_the_site_to_the_post_is_no_text(site, trail):
     assert [post.text for post in made.posts] == texts(made)
 
 
+@pytest.mark.parametrize("heading", ["<h2>{0}</h2>", "<h3>{0}</h3>"])
+def test_the_title_below_the_way_to_the_post_is_no_text(site, heading):
+    def layout(post):
+        way = f'<a href="/">Home</a> &gt; <a href="/c/tech/">tech</a> &gt; {post.title}'
+        day = f"<div><span>{post.number + 1} March 2020</span></div>"
+        return f'<div class="outer"><div>{way}</div>{heading.format(post.title)}{day}{post.html}</div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        '<div class="post-title">{0}</div>',
+        '<div class="entry-title"><b>{0}</b></div>',
+        '<p id="x" class="articleHeadline">{0}</p>',
+    ],
+)
+def test_a_title_that_the_head_does_not_state_is_known_by_its_name(title):
+    pages = [
+        Page.from_bytes(
+            f"https://site.example/p/{post.number}",
+            f'<title>The Cabin</title><body><h1>The Cabin</h1><div class="post">{title.format(post.title)}'
+            f"<p>{post.number + 1} March 2020</p>{post.html}</div></body>".encode(),
+        )
+        for post in write(12)
+    ]
+    learned = templates.learn(pages)
+    read = [
+        fit.lay(page, learned[0], container).text
+        for page in pages
+        if (container := fit.container_of(page, learned[0])) is not None
+    ]
+
+    assert [post.text for post in write(12)] == read
+
+
 def test_a_title_that_json_ld_alone_states_is_known_in_the_text() -> None:
     pages = [
         Page.from_bytes(

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archiver.dom import blocks as reading
 from archiver.dom import fit
-from archiver.learn import beside, templates
+from archiver.learn import beside, containers, templates
 from archiver.learn.draw import drawn
 from archiver.learn.sheets import Sheet
 from archiver.page import Page
@@ -531,3 +531,39 @@ def test_further_reading_below_a_few_posts_is_text(site):
     for post, page in zip(made.posts, made.pages, strict=True):
         ending = "\nFurther reading\nEarlier notes" if post.number % 3 == 0 else ""
         assert post.text + ending == kept(page, learned)
+
+
+def test_a_post_that_others_announce_in_a_box_keeps_its_text(site):
+    """The announced title stands below the heading of the box on many pages, and above the text on its own."""
+
+    def layout(post):
+        cards = "".join(
+            f'<div><a href="{other.url}">{other.title}</a><p>{sentence((other.number, 0))[:60]}</p></div>'
+            for other in write(6)
+            if other.number != post.number
+        )
+        return f"<div><h2>{post.title}</h2>{post.html}<div><h3>Read also</h3>{cards}</div></div>"
+
+    made = site(16, layout)
+    learned = templates.learn(made.pages)
+
+    check(made, learned)
+    assert ["read also"] == [rule.text for rule in learned[0].cuts if rule.rule == "border"]
+
+
+def test_a_quote_is_no_container_where_main_text_is_found_in_nothing_else(site):
+    """Of short posts whose paragraphs are boxes without a name, trafilatura may take the quote alone."""
+
+    def quote(post):
+        return sentence((post.number, "quoted")) if post.number % 6 == 0 else ""
+
+    def layout(post):
+        quoted = f"<blockquote><p>{quote(post)}</p></blockquote>" if quote(post) else ""
+        boxes = post.html.replace("<p>", "<div>").replace("</p>", "</div>")
+        return f'<div class="x1"><div class="x3">{quoted}{boxes}</div></div>'
+
+    made = site(24, layout)
+    main = [reading.letters(quote(post) or post.text) for post in made.posts]
+    samples = [containers.sample(page, text) for page, text in zip(made.pages, main, strict=True)]
+
+    assert ["div.x3"] == containers.choose(containers.weigh([one for one in samples if one is not None]))

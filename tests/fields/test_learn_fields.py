@@ -404,3 +404,21 @@ def test_the_sole_author_of_a_feed_wrote_the_posts_that_have_left_it() -> None:
     assert [Author("Inga Holt")] == list(found.authors)
     assert "site" == next(part.source for part in found.provenance if part.field == "authors")
     assert () == extract_fields.read(pages[9], two, {}).authors
+
+
+def test_what_only_the_lists_of_a_site_show_is_read_from_them() -> None:
+    """Neither title nor day stands on the pages; where a page has its own, the list's is one source among others."""
+    silent = [_page(n, "<p><b>Notes</b></p>", "<title>The Cabin</title>") for n, _ in enumerate(TITLES)]
+    spoken = [_page(n, f"<h1>{title}!</h1><time>2021-05-0{n}</time>") for n, title in enumerate(TITLES)]
+    lists = {
+        page.url: {Source.LISTING: Statement(title=title, published_at=f"2021-04-{n + 10}")}
+        for n, (page, title) in enumerate(zip(silent, TITLES, strict=True))
+    }
+    from_list = extract_fields.read(silent[4], learn_fields.learn(silent, lists), lists[silent[4].url])
+    from_page = extract_fields.read(spoken[4], learn_fields.learn(spoken, lists), lists[spoken[4].url])
+    few = extract_fields.read(silent[4], FieldRules(), lists[silent[4].url])
+
+    assert ("Tides", "2021-04-14", ()) == (from_list.title, from_list.published_at, from_list.warnings)
+    assert {"listing"} == {part.source for part in from_list.provenance if part.field in {"title", "published_at"}}
+    assert ("Tides!", "2021-05-04") == (from_page.title, from_page.published_at)
+    assert "2021-04-14" == few.published_at
