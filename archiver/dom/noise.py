@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark math nobr q rb rp rt ruby s "
     "samp small span strike strong sub sup time tt u var wbr br picture source "
-    "g-emoji relative-time time-ago amp-img "
+    "g-emoji relative-time time-ago amp-img mjx-container mjx-assistive-mml "
     "semantics mi mn mo ms mtext mrow msup msub msubsup mfrac msqrt mroot mstyle mover munder "
     "munderover mspace mpadded".split()
 )

@@ -20,7 +20,7 @@ KEPT = frozenset(
 )
 _EMBEDS = frozenset(("iframe", "video", "audio", "embed", "object", "amp-youtube", "lite-youtube", "youtube-embed"))
 _CAPTION_BOX = re.compile(
-    r"(?:^|\s)(?:wp-caption|caption-container|tr-caption-container|image-caption-container)(?:\s|$)"
+    r"(?:^|\s)(?:wp-caption|caption-container|tr-caption-container|image-caption-container|gallery-item|figure)(?:\s|$)"
 )
 _CAPTION = re.compile(r"(?:^|\s)(?:wp-caption-text|tr-caption|image-caption|caption|kg-image-caption)(?:\s|$)")
 _GIST = re.compile(r"^(https?:)?//gist\.github\.com/\S+\.js")
@@ -34,17 +34,20 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     nodes = list(content.iterdescendants())  # held, so that lxml makes no proxy of an element twice
     tags = {str(content.tag)}
     suspects: list[HtmlElement] = []
+    tiles: list[HtmlElement] = []
     for element in nodes:
         tag = str(element.tag)
         tags.add(tag)
         if tag not in KEPT or element.keys():
             suspects.append(element)
+            if tag in images.TILES and not len(element):
+                tiles.append(element)
     _settle_machinery(content, tags, base_url)
+    images.reveal_backgrounds(tiles)
     if any(map(emails.may_hide, suspects)):
         emails.reveal(content)
-    for element in suspects:
-        if is_noise(element):
-            _drop(element)
+    for element in filter(is_noise, suspects):
+        _drop(element)
     if "pre" in tags or "td" in tags:
         code.normalise(content)
     for img in list(content.iter("img")):
@@ -68,6 +71,9 @@ def _settle_machinery(content: HtmlElement, tags: set[str], base_url: str) -> No
     """Take out of scripts, frames and the like what a reader sees of them, before they go."""
     if "script" in tags or not tags.isdisjoint(_MATH):
         _formulas(content)
+    if "amp-img" in tags:
+        _amp_images(content)
+        tags.add("img")
     if "noscript" in tags:
         _noscript_images(content)
     if not tags.isdisjoint(_EMBEDS) or "script" in tags:
@@ -108,6 +114,14 @@ def _become_tex(element: HtmlElement, tex: str, *, block: bool) -> None:
     element.clear()
     element.tag, element.tail = "span", tail
     element.text = f"{sign}{tex.strip()}{sign}"
+
+
+def _amp_images(content: HtmlElement) -> None:
+    """AMP's images become images; what they hold is a fallback."""
+    for image in list(content.iter("amp-img")):
+        for fallback in list(image):
+            image.remove(fallback)
+        image.tag = "img"
 
 
 def _noscript_images(content: HtmlElement) -> None:
@@ -157,17 +171,18 @@ def _embedded(element: HtmlElement) -> str:
 
 
 def _captions(content: HtmlElement) -> None:
-    """WordPress' and Blogger's captioned images become figures."""
-    for box in list(content.iter("div", "table", "dl")):
-        classes = box.get("class") or ""
-        if not _CAPTION_BOX.search(classes) or next(box.iter("img"), None) is None:
+    """The captioned images of WordPress, Blogger and docutils become figures; captions by name alone are captions."""
+    for box in list(content.iter("div", "table", "dl", "figure")):
+        named = box.tag == "figure" and box.find(".//figcaption") is None
+        if not (named or _CAPTION_BOX.search(box.get("class") or "")) or next(box.iter("img"), None) is None:
             continue
         caption = next((e for e in box.iter() if e is not box and _CAPTION.search(e.get("class") or "")), None)
-        box.tag = "figure"
         if caption is not None:
             caption.tag = "figcaption"
-        for part in box.iter("tbody", "tr", "td", "dt"):
-            part.tag = "div"
+        if box.tag != "figure":  # whose tables are content
+            for part in box.iter("tbody", "tr", "td", "dt"):
+                part.tag = "div"
+        box.tag = "figure"
 
 
 def _rewrite_link(link: HtmlElement, base_url: str) -> None:

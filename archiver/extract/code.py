@@ -15,7 +15,8 @@ _LANGUAGE = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    r"(?:^|\s)(?:highlight|sourceCode|src|hljs|codehilite|prettyprint|chroma)\s+([\w+#.-]+)", re.IGNORECASE
+    r"(?:^|\s)(?:highlight|sourceCode|src|hljs|codehilite|prettyprint|chroma|syntaxhighlighter)\s+([\w+#.-]+)",
+    re.IGNORECASE,
 )
 _NO_LANGUAGE = frozenset(
     (
@@ -26,6 +27,7 @@ _NO_LANGUAGE = frozenset(
         "default",
         "highlighter-rouge",
         "notranslate",
+        "nogutter",
         "wrap",
         "toolbar",
         "copy",

@@ -10,6 +10,8 @@ from archiver.dom import blocks
 from archiver.records import Image
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml.html import HtmlElement
 
 # Where lazy loaders keep the real address (WP Rocket, Jetpack, lazysizes, a3, Smush, Medium, Hexo themes).
@@ -33,6 +35,34 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _CANDIDATE = re.compile(r"\s*(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)")
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*?url\(\s*[\"']?([^\"')]+)", re.IGNORECASE)
+_LAZY_BACKGROUNDS = ("data-bg", "data-background-image", "data-background", "data-thumbnail")
+TILES = frozenset(("div", "a", "li", "figure", "section"))  # not spans: they draw icons and blurred previews
+
+
+def reveal_backgrounds(elements: Iterable[HtmlElement]) -> None:
+    """Elements of `TILES` that show nothing but their background, as in galleries, get it as an image.
+
+    Not beside an image: there it is the blurred preview of that.
+    """
+    tiles = [(element, source) for element in elements if (source := _background(element))]
+    for element, source in [tile for tile in tiles if not (_shows(tile[0].getprevious()) or _shows(tile[0].getnext()))]:
+        label = element.get("aria-label") or element.get("title") or ""
+        element.append(element.makeelement("img", src=source, alt=label))
+
+
+def _background(element: HtmlElement) -> str:
+    """The address of an empty element's background; "" where it has none, or another content."""
+    if len(element) or (element.text and not element.text.isspace()):
+        return ""
+    style = _BACKGROUND.search(element.get("style") or "")
+    named = (element.get(name) or "" for name in _LAZY_BACKGROUNDS)
+    source = style[1].strip() if style else next((name for name in named if "." in name), "")
+    return "" if _PLACEHOLDER.search(source) else source
+
+
+def _shows(element: HtmlElement | None) -> bool:
+    return element is not None and next(element.iter("img", "picture"), None) is not None
 
 
 def address(img: HtmlElement, base_url: str) -> str | None:

@@ -42,6 +42,7 @@ _SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)|`|\](?=\()|&lt;(?=[A-Za-z/!?])|
 _MARKUP = re.compile(rf"<[^>]*?[\\`&\]][^>]*>|({_SPECIAL.pattern})")  # no tag but one that holds a sign
 _ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
 _CAPTION = re.compile(r"<(/?)figcaption\b")
+_RUBY = re.compile(r"</?(?:ruby|rt|rp)\b[^>]*>")  # the converter puts all readings behind all signs
 _OPTIONS = ConversionOptions(
     escape_asterisks=True, escape_underscores=True, escape_misc=False, bullets="-", extract_metadata=False
 )
@@ -60,6 +61,8 @@ def to_html(content: HtmlElement, written: str | None = None) -> str:
 def to_markdown(sanitised: str) -> str:
     """The html that `to_html` gives as markdown (CommonMark with tables)."""
     portable = _CAPTION.sub(r"<\1p", sanitised) if "figcaption" in sanitised else sanitised
+    if "<ruby" in portable:
+        portable = _RUBY.sub("", portable)
     if _may_hold_signs(portable):
         pieces = _CODE.split(portable)
         beside_code = "<".join(pieces[::2])

@@ -272,3 +272,74 @@ def test_the_number_that_a_generator_gives_a_section_is_no_text(name):
     html = f'<h2><span class="{name}">1.2</span> Glaze</h2><p>Wait.</p><h2>3. Fire</h2><p>Open.</p>'
 
     assert "Glaze\nWait.\n3. Fire\nOpen." == text(html)
+
+
+def test_tiles_that_show_only_a_background_are_images():
+    """A gallery of empty elements with backgrounds is a row of images, with what they are called."""
+    tiles = (
+        "<div class='g'><div style='background-image:url(/a.jpg)'></div><a data-bg='/b.jpg' href='/big.jpg'></a>"
+        "<div style='background: #eee url(\"/c.jpg\")' role='img' aria-label='The sea'></div></div>"
+    )
+    content = cleaned(tiles)
+    host = "https://blog.example"
+
+    assert images.rows(content) == (Image(f"{host}/a.jpg"), Image(f"{host}/b.jpg"), Image(f"{host}/c.jpg", "The sea"))
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<div style='background-image:url(/blur.jpg)'></div><img src='/a.jpg'>",
+        "<img src='/a.jpg'><div style='background-image:url(data:image/png;base64,AA)'></div>",
+        "<div style='background-image:url(/paper.png)'>Words on paper</div><p>More</p><img src='/a.jpg'>",
+        "<p><span style='background-image:url(/icon.png)'></span>Words</p><img src='/a.jpg'>",
+    ],
+)
+def test_a_background_behind_something_is_no_image(html):
+    """Blurred previews beside the image, placeholders, paper under words and icons are none."""
+    assert [image.url for image in images.rows(cleaned(html))] == ["https://blog.example/a.jpg"]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        (
+            "<dl class='gallery-item'><dt class='gallery-icon'><img src='/a.jpg'></dt>"
+            "<dd class='wp-caption-text gallery-caption'>The sea</dd></dl>"
+        ),
+        "<div class='figure align-center'><img src='/a.jpg'><p class='caption'>The sea</p></div>",
+        "<figure><img src='/a.jpg'><p class='caption'>The sea</p></figure>",
+        "<figure><amp-img src='/a.jpg'><noscript><img src='/a.jpg'></noscript></amp-img><figcaption>The sea</figcaption></figure>",
+    ],
+)
+def test_captions_of_galleries_docutils_and_amp_belong_to_their_images(html):
+    """The classic gallery of WordPress, docutils' and pandoc's figures, and AMP's images."""
+    content = cleaned(html)
+
+    assert images.rows(content) == (Image("https://blog.example/a.jpg", "", "The sea"),)
+    assert text(html) == "The sea"
+
+
+def test_readings_stand_behind_their_signs_in_markdown():
+    """Ruby: each reading behind its own sign."""
+    ruby = "<p><ruby>漢<rp>(</rp><rt>kan</rt><rp>)</rp>字<rp>(</rp><rt>ji</rt><rp>)</rp></ruby></p>"
+
+    assert markdown(ruby) == "漢(kan)字(ji)"
+
+
+def test_a_formula_for_readers_of_screens_stays_in_its_line():
+    """MathJax 3 leaves a drawing and MathML: no line of its own."""
+    formula = (
+        "<p>So <mjx-container jax='SVG'><svg></svg><mjx-assistive-mml><math><mi>y</mi><mo>=</mo><mn>2</mn></math>"
+        "</mjx-assistive-mml></mjx-container> holds.</p>"
+    )
+
+    assert text(formula) == "So y=2 holds."
+
+
+def test_a_table_in_a_figure_stays_a_table():
+    """A picture in a cell makes no caption box of it."""
+    table = "<figure><table><tbody><tr><td>one</td><td><img src='/a.jpg'></td></tr></tbody></table></figure>"
+
+    assert text(table) == "one"
+    assert "<td>one</td>" in sanitised(table)
