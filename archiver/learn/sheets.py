@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 MOST = 0.8  # share of an instance's letters that makes it links, teasers, …
 FOOT = "article > footer"
 _TEASER = 40  # letters by which the beginning of another post is known
+_CARD = 3  # blocks of a box that announces a post: title, excerpt, "read more"
 # Captions, listings, quotes and tables are text however often they come; headings belong to what follows.
 _QUOTED = frozenset(("pre", "blockquote", "figure", "figcaption"))
 _EXEMPT = frozenset(
@@ -108,7 +109,7 @@ class Site:
 
     def is_teaser(self, block: Block, url: str) -> bool:
         """True where a block is another post's title, begins as another post does, or stands below its title."""
-        return bool(self.announced(block, url)) or id(block) in self.excerpts
+        return bool(self.announced(block, url)) or (url, block.key) in self.excerpts
 
     def announced(self, block: Block, url: str) -> set[str]:
         """The other posts whose title, or beginning, a block is."""
@@ -125,26 +126,37 @@ class Site:
         return self.frequency[key] >= self.needed
 
 
-def _excerpts(sheets: Sequence[Sheet], site: Site) -> set[int]:
-    """The blocks, by identity, that stand right below another post's title and hold words of that post.
+def _excerpts(sheets: Sequence[Sheet], site: Site) -> set[tuple[str, str]]:
+    """The blocks, by page and key, that stand right below another post's title and hold words of that post.
 
     A description in the head tells how few posts begin; what a box of recommended posts shows is cut out of the texts.
     """
     texts = {sheet.page.url: "".join(reading.letters(block.text) for block in sheet.found) for sheet in sheets}
     pages = {urls.identity(url): url for url in texts}
-    found: set[int] = set()
+    found: set[tuple[str, str]] = set()
     for sheet in sheets:
         announced: set[str] = set()
+        title: Block | None = None
         for block in sheet.found:
             others = site.announced(block, sheet.page.url) or _linked(block, sheet.page, pages)
             if others:
-                announced = others
-            elif announced:
+                announced, title = others, block
+            elif announced and title is not None:
                 opening = reading.letters(block.text)[:_TEASER]
-                if len(opening) >= _TEASER // 2 and any(opening in texts.get(url, "") for url in announced):
-                    found.add(id(block))
+                is_told = len(opening) >= _TEASER // 2 or (opening and _is_carded(title, block, sheet))
+                if is_told and any(opening in texts.get(url, "") for url in announced):
+                    found.add((sheet.page.url, block.key))
                 announced = set()
     return found
+
+
+def _is_carded(title: Block, block: Block, sheet: Sheet) -> bool:
+    """Whether a block stands with a title in a small box of their own: however short it is, it belongs to the title."""
+    ancestors = block.element.iterancestors()
+    box = next(
+        (up for up in ancestors if up is sheet.container or any(title.element is one for one in up.iter())), None
+    )
+    return box is not None and box is not sheet.container and len(sheet.below[box]) <= _CARD
 
 
 def _linked(block: Block, page: Page, pages: Mapping[str, str]) -> set[str]:

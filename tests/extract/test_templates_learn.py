@@ -567,3 +567,19 @@ def test_a_quote_is_no_container_where_main_text_is_found_in_nothing_else(site):
     samples = [containers.sample(page, text) for page, text in zip(made.pages, main, strict=True)]
 
     assert ["div.x3"] == containers.choose(containers.weigh([one for one in samples if one is not None]))
+
+
+def test_a_box_of_other_posts_with_a_few_of_their_words_ends_the_text(site):
+    """No element has a name; what stands below a title is cut out of that post, and may be two words long."""
+
+    def layout(post):
+        others = [write(1, (post.number + step) % 16)[0] for step in (3, 5, 7)]
+        cards = "".join(
+            f'<div><a href="{other.url}">{other.title}</a><p>{" ".join(other.paragraphs[0].split()[:4])}</p></div>'
+            for other in others
+        )
+        return f"<article>{post.html}<div><h3>Read also</h3>{cards}</div></article>"
+
+    made = site(16, layout)
+
+    check(made, templates.learn(made.pages))
