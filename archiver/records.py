@@ -119,6 +119,15 @@ class Lead:
     anchor: str = ""
     says: Statement | None = None
 
+    @property
+    def is_dated(self) -> bool:
+        """Whether a list of the site shows it with a day, as lists of posts do."""
+        return self.source is Source.LISTING and self.says is not None and self.says.published_at is not None
+
+
+SPARED = "budget: "
+"""How the reason begins for which an address was excluded that a dated entry of a list makes due again."""
+
 
 @dataclass(frozen=True, slots=True)
 class Visit:

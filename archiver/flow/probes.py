@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from archiver.records import Role, Source
+from archiver.records import SPARED, Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -25,7 +25,7 @@ _SHARE = 0.08  # of the posts that lists name, as further looks
 _PER_FIND = (
     10  # further looks for each post that no list named: where lists have gaps, the site is read as without them
 )
-_FOR_POSTS = 3  # times as many for addresses that look like posts
+_FOR_POSTS = 3  # times as many for what looks like a post, or leads to posts
 
 
 _MAYBE_POST = frozenset((Role.POST, Role.UNKNOWN))
@@ -49,14 +49,14 @@ class Probes:
         """How many posts are known."""
         return self.listed + len(self.found)
 
-    def refusal(self, *, like_a_post: bool) -> str | None:
+    def refusal(self, *, is_likely: bool) -> str | None:
         """Why one more look is not worth it; None where it is."""
-        factor = _FOR_POSTS if like_a_post else 1
+        factor = _FOR_POSTS if is_likely else 1
         if not self.listed:
             return self._dried_up(factor)
         if len(self.spent) < factor * (_FEW + int(_SHARE * self.listed) + _PER_FIND * len(self.found)):
             return None
-        return f"budget: lists name {self.listed} posts, and {len(self.spent)} looks elsewhere found nothing new"
+        return f"{SPARED}lists name {self.listed} posts, and {len(self.spent)} looks elsewhere found nothing new"
 
     def look(self, url_id: int) -> None:
         """Note that one was taken."""
@@ -67,7 +67,7 @@ class Probes:
         posts = len(self.found)
         if posts < _KNOWN or self.dry < factor * (_PATIENCE + int(_PATIENCE_SHARE * posts)):
             return None
-        return f"budget: {self.dry} looks in a row found no new post beside {posts}"
+        return f"{SPARED}{self.dry} looks in a row found no new post beside {posts}"
 
     def read(self, url_id: int, leads: Iterable[Lead]) -> None:
         """Note a post that was read for the first time. leads: all that name it."""

@@ -21,6 +21,7 @@ from archiver.flow.probes import COMPLETE
 from archiver.flow.unwanted import asks_not_to_be_kept
 from archiver.flow.visits import begin, guess
 from archiver.flow.work import Work
+from archiver.profile.addresses import is_part
 from archiver.records import Role, Source
 
 if TYPE_CHECKING:
@@ -225,18 +226,30 @@ class SiteRun:
     def _beyond_lists(self, visit: Visit, leads: Sequence[Lead]) -> str | None:
         """Why an address is not worth one of the run's few looks beyond the lists; counts the look where it is."""
         probes = self.work.probes
-        role, sure = self.work.grammar.guess(visit.url)
+        role, _ = self.work.grammar.guess(visit.url)
         named = any(lead.source in _NAMING and lead.role in _MAYBE_POST for lead in leads) and role is not Role.LISTING
         if (named and not self._is_beside_the_blog(visit, leads)) or any(lead.source in _ASKED for lead in leads):
             return None
         if parts.continues(self.work, visit.url):
             probes.look(visit.url_id)
             return None
-        reason = probes.refusal(like_a_post=role is Role.POST and sure >= _LIKELY)
+        reason = self._drought(visit, leads)
         if reason and self._archive.frontier.get(visit.url_id).fetched_at is None:
             return reason
         probes.look(visit.url_id)
         return None
+
+    def _drought(self, visit: Visit, leads: Sequence[Lead]) -> str | None:
+        """Why no further look is worth it; what looks like a post gets more of them.
+
+        So do, where no list names the posts, further pages of the blog's own listings, and what these show with a day:
+        they are the list, and may be read late, after much that led nowhere.
+        """
+        role, sure = self.work.grammar.guess(visit.url)
+        goes_on = not is_part(visit.url) and any(lead.source is Source.PAGINATION for lead in leads)
+        is_shown = goes_on or any(lead.is_dated for lead in leads)
+        is_likely = (role is Role.POST and sure >= _LIKELY) or (is_shown and not self.work.probes.listed)
+        return self.work.probes.refusal(is_likely=is_likely)
 
     def _is_beside_the_blog(self, visit: Visit, leads: Sequence[Lead]) -> bool:
         """Whether a sitemap of all pages names what looks like a page by its address, or its shape held no post."""

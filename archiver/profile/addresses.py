@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from archiver import urls
 from archiver.profile import shapes
 from archiver.profile.kinds import LISTINGS, Expectation, Kind
-from archiver.records import Role, Source
+from archiver.records import SPARED, Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,6 +55,7 @@ _DRY_AT_MOST = {
     Kind.SEARCH: 2,
 }
 _DRY_OTHERWISE = 2
+_FOR_DATED = 3  # times as many
 _TWINS_TRIED = 6
 _FILES_TRIED = 3  # images of posts that lead to pages of their own: WordPress has them beside its posts, at /photo-21/
 _LISTED_ELSEWHERE = 4  # the same in a row where a sitemap or REST has named the posts: a look whether it told all
@@ -296,7 +297,7 @@ class AddressGrammar:
             return max(_WORST, 62 + 16 * sure - cost)
         kind = self.kind(lead.url).kind
         worth = _KIND_PRIORITY.get(kind, _WORST)
-        if kind is Kind.PAGINATION and _is_part(lead.url):
+        if kind is Kind.PAGINATION and is_part(lead.url):
             worth = _KIND_PRIORITY[Kind.TAXONOMY] - 2
         if lead.source is Source.PAGINATION:
             worth = max(worth, _KIND_PRIORITY[Kind.ARCHIVE])
@@ -328,20 +329,20 @@ class AddressGrammar:
 
 def _over_budget(kind: Kind, lead: Lead, tally: Tally) -> str | None:
     if tally.dry >= _TWINS_TRIED and lead.source is Source.LINK and _is_twin(lead.url, lead.found_on):
-        return f"budget: {tally.dry} visits of this shape in a row were copies of the pages that link them"
+        return f"{SPARED}{tally.dry} visits of this shape in a row were copies of the pages that link them"
     if tally.files >= _FILES_TRIED and not tally.posts:
-        return f"budget: {tally.files} visits of this shape led to files, none to a post"
-    return exhausted(kind, tally)
+        return f"{SPARED}{tally.files} visits of this shape led to files, none to a post"
+    return exhausted(kind, tally, is_dated=lead.is_dated)
 
 
-def exhausted(kind: Kind, tally: Tally) -> str | None:
-    """Why a shape has had its share of visits; None while it may have more."""
-    allowed = _DRY_AT_MOST.get(kind, _DRY_OTHERWISE)
+def exhausted(kind: Kind, tally: Tally, *, is_dated: bool = False) -> str | None:
+    """Why a shape has had its share of visits; None while it may have more, as what a list shows with a day does."""
+    allowed = _DRY_AT_MOST.get(kind, _DRY_OTHERWISE) * (_FOR_DATED if is_dated and not tally.listed else 1)
     if tally.listed and (kind in LISTINGS or kind in {Kind.UNKNOWN, Kind.PAGE}):
         allowed = min(allowed, _LISTED_ELSEWHERE)
     if tally.dry < allowed:
         return None
-    return f"budget: {tally.dry} visits of this shape in a row brought no new post"
+    return f"{SPARED}{tally.dry} visits of this shape in a row brought no new post"
 
 
 def overgrown(url: str) -> str | None:
@@ -368,7 +369,7 @@ def _is_twin(url: str, found_on: str) -> bool:
     return slugs[0] == slugs[1] and len(slugs[0]) > 1 and not slugs[0].isdecimal()
 
 
-def _is_part(url: str) -> bool:
+def is_part(url: str) -> bool:
     """Whether a later page belongs to a tag, an author or a month rather than to the blog."""
     parts = shapes.shape_of(url).split("?")[0].split("/")
     return "{name}" in parts or "{year}" in parts

@@ -9,7 +9,7 @@ import msgspec
 
 from archiver import urls
 from archiver.errors import UsageError
-from archiver.records import Role, Source, Visit
+from archiver.records import SPARED, Role, Source, Visit
 from archiver.store import times
 from archiver.store.evidence import LISTS, Evidence
 from archiver.store.rows import AddressEvidence, Outcome, UrlRow
@@ -39,7 +39,8 @@ _ROW = (
     "fetched_at, status, due_at, capture_id, redirect_to, post_id"
 )
 _SIGHT = (
-    "SELECT id, role, state, priority, depth, fetched_at, sitemap_lastmod FROM urls WHERE site_id = ? AND identity = ?"
+    "SELECT id, role, iif(state = 'excluded' AND reason LIKE ? || '%', 'spared', state), priority, depth, fetched_at, "
+    "sitemap_lastmod FROM urls WHERE site_id = ? AND identity = ?"
 )
 
 
@@ -61,7 +62,8 @@ class Frontier:
         """Those of the leads whose addresses were not known; what is no web address is left out.
 
         Known addresses take the evidence: a higher priority, a smaller depth, a role where none was known. One that was
-        fetched is due again when a sitemap, feed or REST now states a modification later than our copy.
+        fetched is due again when a sitemap, feed or REST now states a modification later than our copy, one not
+        worth a look when a list of the site shows it with a day.
         """
         new = []
         with self._connection.transaction():
@@ -70,7 +72,7 @@ class Frontier:
                     identity = urls.identity(lead.url)
                 except UsageError:
                     continue
-                known = self._connection.one(_SIGHT, (discovery.site_id, identity))
+                known = self._connection.one(_SIGHT, (SPARED, discovery.site_id, identity))
                 if known is None:
                     row_id = self._insert(discovery, lead, identity, (priority(lead), shape(lead.url) if shape else ""))
                     new.append(lead)
@@ -110,6 +112,8 @@ class Frontier:
                 "UPDATE urls SET role = ?, priority = max(priority, ?), depth = min(depth, ?) WHERE id = ?",
                 (lead.role if better else role, priority, discovery.depth, row_id),
             )
+        if state == "spared" and lead.is_dated:
+            self.wake_these([row_id], discovery.now)
         stated = lead.says.modified_at if lead.says and lead.source in LISTS else None
         if stated and stated != lastmod:  # the same word again was answered when it was new: a clock may be wrong
             stale = (
