@@ -132,6 +132,11 @@ def leads_to_terms(block: Block, url: str) -> bool:
     return all(not part or terms.is_labelled(part) for part in map(str.strip, beside))
 
 
+def names_a_term(block: Block, url: str) -> bool:
+    """Whether a line holds a link to a page of a tag or category on the site of the page at `url`."""
+    return bool(block.link_chars) and any(_is_term(link.get("href") or "", url) for link in block.element.iter("a"))
+
+
 def _outside_links(element: HtmlElement) -> str:
     """An element's text without that of its links, each of them a comma."""
     parts = [element.text or ""]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from archiver.dom import blocks as reading
-from archiver.dom import vocabulary
+from archiver.dom import lines, vocabulary
 from archiver.learn.sheets import FOOT, MOST
 from archiver.learn.significance import at_least, at_most
 from archiver.profile.templates import CutRule
@@ -114,7 +114,10 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
             elif not verdict and wholes[token][whole] >= site.needed and not _parts_text(sheet, indexes, site):
                 verdict = "repeats"
             elif not verdict and (
-                (_is_slot(token, whole, words[token]) and not _holds_text(sheet, indexes))
+                (
+                    _is_slot(token, whole, words[token], is_filed=_is_filed(sheet, chosen))
+                    and not _holds_text(sheet, indexes)
+                )
                 or _names_itself(sheet.page.url, chosen)
                 or (
                     token == FOOT
@@ -177,11 +180,16 @@ def _is_prose(sheet: Sheet, indexes: Sequence[int]) -> bool:
     return any(index in sheet.exempt or _SENTENCE.search(sheet.found[index].text) for index in indexes)
 
 
-def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
-    """True for a line with a number in it whose words all come again: "March 0, 0 · 0 min read"."""
+def _is_filed(sheet: Sheet, chosen: Sequence[Block]) -> bool:
+    """True for what leads to a term, beside an author who has no link: "Jane Doe in Travel"."""
+    return any(lines.names_a_term(block, sheet.page.url) for block in chosen)
+
+
+def _is_slot(token: str, whole: str, words: Counter[str], *, is_filed: bool) -> bool:
+    """True for a line with a number or a term in it whose words all come again: "March 0, 0 · 0 min read"."""
     found = _WORD.findall(whole)
     most = _FOOT_LINES if token == FOOT else _SLOT_LINES
-    if "0" not in found or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
+    if not ("0" in found or is_filed) or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
         return False  # a list of names that come again is no date line: the authors of a release are its text
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
 

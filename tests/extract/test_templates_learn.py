@@ -583,3 +583,22 @@ def test_a_box_of_other_posts_with_a_few_of_their_words_ends_the_text(site):
     made = site(16, layout)
 
     check(made, templates.learn(made.pages))
+
+
+def test_a_line_of_an_author_and_a_term_is_metadata_where_no_pair_comes_often(site):
+    """Four authors in five categories: the words come again, hardly a line does."""
+    authors = ("Inga Holt", "Bo Ek", "Jane Doe", "Cam Eraman")
+
+    def layout(post):
+        term = ("travel", "food", "code", "music", "home")[post.number % 5]
+        line = f'<div class="xinxi">{authors[post.number % 4]} <a href="/category/{term}/">{term}</a></div>'
+        return (
+            f'<main class="w1"><h1>{post.title}</h1>{line}<div>{post.html}</div><p class="w2">{post.number}</p></main>'
+        )
+
+    made = site(20, layout)
+    learned = templates.learn(made.pages)
+
+    assert all(
+        authors[post.number % 4] not in kept(page, learned) for post, page in zip(made.posts, made.pages, strict=True)
+    )
