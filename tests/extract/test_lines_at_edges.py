@@ -33,13 +33,17 @@ def block(markup: str) -> blocks.Block:
     return blocks.read(html.fragment_fromstring(markup, create_parent="div"))[0]
 
 
-def texts(made) -> list[str]:
-    learned = templates.learn(made.pages)
+def read(pages: list[Page]) -> list[str]:
+    learned = templates.learn(pages)
     return [
         fit.lay(page, learned[0], container).text
-        for page in made.pages
+        for page in pages
         if (container := fit.container_of(page, learned[0])) is not None
     ]
+
+
+def texts(made) -> list[str]:
+    return read(made.pages)
 
 
 @pytest.mark.parametrize("language", UPDATES)
@@ -171,14 +175,8 @@ def test_a_title_that_the_head_does_not_state_is_known_by_its_name(title):
         )
         for post in write(12)
     ]
-    learned = templates.learn(pages)
-    read = [
-        fit.lay(page, learned[0], container).text
-        for page in pages
-        if (container := fit.container_of(page, learned[0])) is not None
-    ]
 
-    assert [post.text for post in write(12)] == read
+    assert [post.text for post in write(12)] == read(pages)
 
 
 def test_a_title_that_json_ld_alone_states_is_known_in_the_text() -> None:
@@ -193,11 +191,5 @@ def test_a_title_that_json_ld_alone_states_is_known_in_the_text() -> None:
         )
         for post in write(12)
     ]
-    learned = templates.learn(pages)
-    read = [
-        fit.lay(page, learned[0], container).text
-        for page in pages
-        if (container := fit.container_of(page, learned[0])) is not None
-    ]
 
-    assert [post.text for post in write(12)] == read
+    assert [post.text for post in write(12)] == read(pages)
