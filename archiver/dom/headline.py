@@ -43,7 +43,7 @@ def titles_of(page: Page) -> tuple[str, ...]:
 
 
 def is_title(block: Block, titles: tuple[str, ...]) -> bool:
-    """True where a block is the page's title, or a heading that holds it with a little glued on."""
+    """True where a block is the page's title, is named as one, or is a heading that holds it with a little glued on."""
     text = reading.letters(block.text)
     if text in titles or (block.link_chars and _is_trail(block.text, text, titles)) or _is_named(block.element):
         return True

@@ -115,7 +115,11 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = "repeats"
             elif not verdict and (
                 (
-                    _is_slot(token, whole, words[token], is_filed=_is_filed(sheet, chosen))
+                    _is_slot(token, whole, words[token])
+                    and (
+                        "0" in _WORD.findall(whole)
+                        or any(lines.names_a_term(block, sheet.page.url) for block in chosen)
+                    )
                     and not _holds_text(sheet, indexes)
                 )
                 or _names_itself(sheet.page.url, chosen)
@@ -180,17 +184,16 @@ def _is_prose(sheet: Sheet, indexes: Sequence[int]) -> bool:
     return any(index in sheet.exempt or _SENTENCE.search(sheet.found[index].text) for index in indexes)
 
 
-def _is_filed(sheet: Sheet, chosen: Sequence[Block]) -> bool:
-    """True for what leads to a term, beside an author who has no link: "Jane Doe in Travel"."""
-    return any(lines.names_a_term(block, sheet.page.url) for block in chosen)
+def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
+    """True for a line whose words all come again: "March 0, 0 · 0 min read", "Jane Doe in Travel".
 
-
-def _is_slot(token: str, whole: str, words: Counter[str], *, is_filed: bool) -> bool:
-    """True for a line with a number or a term in it whose words all come again: "March 0, 0 · 0 min read"."""
+    It is one of metadata where it holds a number or leads to a term: a list of names that come again is none, the
+    authors of a release are its text.
+    """
     found = _WORD.findall(whole)
     most = _FOOT_LINES if token == FOOT else _SLOT_LINES
-    if not ("0" in found or is_filed) or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
-        return False  # a list of names that come again is no date line: the authors of a release are its text
+    if not found or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
+        return False
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from archiver.evidence import choice, dates, local_time, names
 from archiver.evidence.values import DATES, ELEMENT, TERMS, VISIBLE, Value
 from archiver.profile.fields import FieldRule, SourceRule
+from archiver.records import Source
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Hashable, Mapping, Sequence
@@ -29,7 +30,6 @@ SELDOM = 0.03  # share of the posts on which an element must stand to be learned
 OFTEN = 0.2  # share of the posts on which a page source names just the feed's authors: where it names more, so does the
 # post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
 FEWEST_DAYS = 6  # posts of a layout without labels that must show a day before it is believed
-LISTED = "listing"  # goes behind what a page says itself: a list may be read less often than the pages that it lists
 _META_LINE = re.compile(r"(?:meta|byline|info)[^>]*$", re.IGNORECASE)
 KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
 
@@ -116,7 +116,8 @@ def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...], believ
             source, round(tally.agreement(), 3), tally.labelled or tally.compared, round(tally.stated / len(posts), 3)
         )
         kept.append((_worth(name, source, tally), rule))
-    kept.sort(key=lambda pair: (pair[1].source == LISTED, tuple(-part for part in pair[0]), pair[1].source))
+    # A list may be read less often than the pages that it lists: it goes behind what these say themselves.
+    kept.sort(key=lambda pair: (pair[1].source == Source.LISTING, tuple(-part for part in pair[0]), pair[1].source))
     labelled = sum(1 for post in posts if post.label is not None)
     sources = _with_labels(name, [rule for _, rule in kept[:KEPT]], tallies, posts)
     shown = sorted(rejected)[:SHOWN]

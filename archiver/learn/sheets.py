@@ -152,11 +152,9 @@ def _excerpts(sheets: Sequence[Sheet], site: Site) -> set[tuple[str, str]]:
 
 def _is_carded(title: Block, block: Block, sheet: Sheet) -> bool:
     """Whether a block stands with a title in a small box of their own: however short it is, it belongs to the title."""
-    ancestors = block.element.iterancestors()
-    box = next(
-        (up for up in ancestors if up is sheet.container or any(title.element is one for one in up.iter())), None
-    )
-    return box is not None and box is not sheet.container and len(sheet.below[box]) <= _CARD
+    around = {title.element, *title.element.iterancestors()}
+    box = next(up for up in block.element.iterancestors() if up in around)
+    return box in sheet.below and len(sheet.below[box]) <= _CARD
 
 
 def _linked(block: Block, page: Page, pages: Mapping[str, str]) -> set[str]:

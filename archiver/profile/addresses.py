@@ -55,7 +55,7 @@ _DRY_AT_MOST = {
     Kind.SEARCH: 2,
 }
 _DRY_OTHERWISE = 2
-_FOR_DATED = 3  # times as many
+_FOR_DATED = 3  # times as many for what a list shows with a day, where no sitemap or REST has named the posts
 _TWINS_TRIED = 6
 _FILES_TRIED = 3  # images of posts that lead to pages of their own: WordPress has them beside its posts, at /photo-21/
 _LISTED_ELSEWHERE = 4  # the same in a row where a sitemap or REST has named the posts: a look whether it told all
