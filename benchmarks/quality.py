@@ -35,7 +35,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 from blogs.fixtures import PLATFORMS, serve
-from blogs.score import f1, path_of, score, set_f1
+from blogs.score import GOOD, f1, path_of, score, set_f1
 
 from archiver.extract.post import extract
 from archiver.page import Page
@@ -46,7 +46,6 @@ if TYPE_CHECKING:
 
     from archiver.records import Capture
 
-GOOD = 0.98  # F1 of a text that is right but for a few words
 COLUMNS = (
     "site",
     "by",

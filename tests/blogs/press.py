@@ -24,6 +24,7 @@ XML = "application/xml; charset=utf-8"
 RSS = "application/rss+xml; charset=utf-8"
 ATOM = "application/atom+xml; charset=utf-8"
 JSON = "application/json; charset=utf-8"
+_SAFE = "/?=&%:+"  # what addresses keep as it is
 
 
 @dataclass(frozen=True)
@@ -51,11 +52,11 @@ class Blog:
     @property
     def post_urls(self) -> tuple[str, ...]:
         """Their addresses."""
-        return tuple(self.origin + quote(record["path"]) for record in self.posts)
+        return tuple(self.origin + quote(record["path"], safe=_SAFE) for record in self.posts)
 
     def body(self, path: str) -> bytes:
         """What a GET of that path brings."""
-        page = self.pages[quote(path)]
+        page = self.pages[quote(path, safe=_SAFE)]
         assert isinstance(page, Response)
         return page.body
 
@@ -63,10 +64,10 @@ class Blog:
 class Press:
     """Collects a blog's pages and truth while a platform's renderer writes them."""
 
-    def __init__(self, name: str, origin: str, language: str, count: int) -> None:
+    def __init__(self, name: str, origin: str, language: str, written: int | tuple[Article, ...]) -> None:
         self.name = name
         self.origin = origin
-        self.articles = articles(language, count, name)
+        self.articles = articles(language, written, name) if isinstance(written, int) else written
         self.pages: dict[str, Route] = {}
         self.truth: list[dict[str, Any]] = []
         self.paths: dict[int, str] = {}
@@ -79,7 +80,7 @@ class Press:
 
     def page(self, path: str, text: str, content_type: str = HTML, kind: str | None = None) -> None:
         """Puts a text at a path; kind: its record in the truth, if it has one."""
-        self.pages[quote(path, safe="/?=&%:+")] = Response(text.encode(), content_type=content_type)
+        self.pages[quote(path, safe=_SAFE)] = Response(text.encode(), content_type=content_type)
         if kind:
             self.truth.append({"path": path, "kind": kind})
 
@@ -96,7 +97,7 @@ class Press:
 
     def url(self, article: Article) -> str:
         """A post's address as links print it."""
-        return self.origin + quote(self.paths[article.index])
+        return self.origin + quote(self.paths[article.index], safe=_SAFE)
 
     def around(self, article: Article) -> tuple[Article | None, Article | None]:
         """The posts before and after."""

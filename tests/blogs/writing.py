@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 START = datetime(2016, 2, 3, 9, 30, tzinfo=UTC)
 _SIZES = (0, 4, 9, 2, 14, 6, 3, 30, 5, 1, 8, 18)  # blocks a post; 0 is a single sentence
 _KINDS = "ppphplpqpipcpptp"
-_SPACELESS = {"zh"}
+_SPACELESS = {"zh", "ja"}
 _PERSIAN = str.maketrans("0123456789", "۰۱۲۳۴۵۶۷۸۹")
 
 
@@ -84,7 +84,7 @@ def articles(code: str, count: int, seed: str) -> tuple[Article, ...]:
     found: list[Article] = []
     seen: set[str] = set()
     for index in range(count):
-        drawn = (_Pen(code, f"{seed}/{index}/{attempt}").article(index) for attempt in itertools.count())
+        drawn = (Pen(code, f"{seed}/{index}/{attempt}").article(index) for attempt in itertools.count())
         article = next(article for article in drawn if article.title not in seen and article.text not in seen)
         seen |= {article.title, article.text}
         found.append(article)
@@ -106,7 +106,7 @@ def html(article: Article, image: Callable[[str, str, str], str], **marks: str) 
     )
 
 
-class _Pen:
+class Pen:
     """Draws sentences of one post; never the same one twice in it."""
 
     def __init__(self, code: str, seed: str) -> None:

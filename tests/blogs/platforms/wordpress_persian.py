@@ -76,7 +76,7 @@ def build(origin: str) -> Blog:
 
 def jalali(moment: datetime) -> str:
     """A day of the Persian calendar in words; the 33-year arithmetic rule, right from 1925 to 2124."""
-    year, month, day = _jalali(moment.year, moment.month, moment.day)
+    year, month, day = jalali_parts(moment.year, moment.month, moment.day)
     return f"{day} {MONTHS[month - 1]} {year}".translate(_DIGITS)
 
 
@@ -91,7 +91,7 @@ def body(article: Article) -> str:
     )
 
 
-def _jalali(year: int, month: int, day: int) -> tuple[int, int, int]:
+def jalali_parts(year: int, month: int, day: int) -> tuple[int, int, int]:
     before = (0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
     leap_year = year + 1 if month > 2 else year
     days = (

@@ -1,0 +1,1 @@
+"""Whole blogs in designs that nobody drew: layout, names, language, metadata and furniture by lot, the truth known."""
