@@ -151,10 +151,14 @@ def _model(items: Sequence[Observation]) -> PageModel:
     posts = [item.marks for item in with_marks if is_labelled(item) and item.role in {Role.POST, Role.UNKNOWN}]
     if len(posts) < _FEWEST_POSTS:
         posts = [item.marks for item in with_marks if item.role is Role.POST and item.sure >= _SURE]
+    posts_stand_at = {shapes.shape_of(item.url) for item in items if is_labelled(item)}
     others = [
         item.marks
         for item in with_marks
-        if item.role in {Role.LISTING, Role.PAGE} and item.sure >= _SURE and not is_labelled(item)
+        if item.role in {Role.LISTING, Role.PAGE}
+        and item.sure >= _SURE
+        and not is_labelled(item)
+        and not (item.role is Role.LISTING and shapes.shape_of(item.url) in posts_stand_at)
     ]
     if len(posts) < _FEWEST_POSTS or len(others) < _FEWEST_OTHERS:
         return PageModel()

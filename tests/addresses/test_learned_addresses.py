@@ -112,6 +112,18 @@ def test_posts_and_pages_side_by_side_are_told_apart_by_what_the_feeds_posts_sha
     assert ("only plain links name it", True) == (page.reasons[0], page.reasons[-1].startswith("unlike this site's"))
 
 
+def test_posts_that_were_taken_for_listings_teach_nothing_of_listings():
+    """Posts of one sentence below lists of others look like listings; where the feed's own posts stand none is sure."""
+    post, listing = frozenset(("div.a1f", "entries 5-9")), frozenset(("div.c9e", "entries 10+"))
+    named = [seen(f"/my-boat-{n}/", Role.POST, named=FEED, marks=post) for n in range(8)]
+    mistaken = [seen(f"/your-boat-{n}/", Role.LISTING, marks=post) for n in range(9)]
+    lists = [seen(f"/page/{n}/", Role.LISTING, 1.0, marks=listing) for n in range(2, 5)]
+    grammar = learn([*named, *mistaken, *lists])
+
+    assert grammar.model.score(post) > 0
+    assert grammar.model.score(listing) < 0
+
+
 def test_too_few_pages_teach_nothing():
     """With two posts, or without anything to compare with, no model is made; scores are then neutral."""
     posts, _, indexes = pelican_site()
