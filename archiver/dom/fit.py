@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from archiver.dom import around, headline, lines, vocabulary, written
+from archiver.dom import around, headline, highlighting, lines, vocabulary, written
 from archiver.dom import blocks as reading
 from archiver.dom.headline import is_prose, titles_of
 from archiver.dom.noise import INLINE
@@ -83,6 +83,7 @@ def lay(
     prepare: what is done to the content between the cuts by name and those at the edges, and takes its noise out.
     """
     fit = Fit(template, _copied(container, _parts(template, container)))
+    highlighting.flatten(fit.content, (rule.selector for rule in template.cuts if rule.selector))
     alive = list(fit.content.iter())  # while these are held, lxml makes no proxy of an element twice
     _cut_named(fit)
     if prepare is None:
