@@ -54,8 +54,12 @@ def find(root: HtmlElement, wanted: str) -> Iterator[HtmlElement]:
 def find_each(root: HtmlElement, wanted: tuple[str, ...]) -> dict[str, tuple[HtmlElement, ...]]:
     """What `find` gives for several keys, in one search. None of them may end in a position."""
     found: dict[str, list[HtmlElement]] = {one: [] for one in wanted}
+    known: dict[tuple[object, ...], str] = {}  # siblings alike have one key: a list of tags
     for element in _any_candidates(wanted)(root):
-        listed = found.get(key(element))
+        alike = element.getparent(), element.tag, element.get("class"), element.get("id"), element.get("itemprop")
+        if alike not in known:
+            known[alike] = key(element)
+        listed = found.get(known[alike])
         if listed is not None:
             listed.append(element)
     return {one: tuple(elements) for one, elements in found.items()}
@@ -87,17 +91,37 @@ def _candidates(wanted: str) -> etree.XPath:
 
 @lru_cache(maxsize=1024)
 def _any_candidates(wanted: tuple[str, ...]) -> etree.XPath:
-    return etree.XPath("|".join(map(_path, wanted)))
+    """What could have any of several keys: by its tag and the class that stands nearest, one walk for each tag."""
+    nearest: dict[str, dict[int, list[str]]] = {}
+    for one in wanted:
+        tokens = one.split(">")[::-1]
+        classes = ((steps, name) for steps, token in enumerate(tokens) if (name := _class_in(token)))
+        steps, name = next(classes, (0, ""))
+        nearest.setdefault(_tag_in(tokens[0]), {}).setdefault(steps, []).append(f'contains(@class, "{name}")')
+    return etree.XPath("|".join(f"descendant::{tag}[{_any_of(classes)}]" for tag, classes in nearest.items()))
+
+
+def _any_of(classes: dict[int, list[str]]) -> str:
+    """The condition that one of the classes stands so many steps above an element."""
+    return " or ".join(
+        f"{'parent::*[' * steps}{' or '.join(dict.fromkeys(names))}{']' * steps}" for steps, names in classes.items()
+    )
 
 
 def _path(wanted: str) -> str:
     """What could have a key, by its own and its ancestors' tags and one class of each: found in C, not in Python."""
     path = ""
     for token in wanted.split(">"):
-        tag, name = re.split(r"[.#\[]", token, maxsplit=1)[0], _class_in(token)
-        step = (tag if re.fullmatch(r"\w+", tag) else "*") + (f'[contains(@class, "{name}")]' if name else "")
+        name = _class_in(token)
+        step = _tag_in(token) + (f'[contains(@class, "{name}")]' if name else "")
         path = step + (f"[parent::{path}]" if path else "")
     return f"descendant::{path}"
+
+
+def _tag_in(token: str) -> str:
+    """The tag of a token; "*" where XPath could not name it."""
+    tag = re.split(r"[.#\[]", token, maxsplit=1)[0]
+    return tag if re.fullmatch(r"\w+", tag) else "*"
 
 
 def _class_in(token: str) -> str:

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 SEPARATOR = re.compile(
     r"\s+(?:[|\-–—·•»«›‹~/｜_]|::|//|>>)\s+|\s*[|｜»«]\s*|:\s+|(?<=[\u3000-\u9fff])\s?[-_–—]\s?|\s?[-_–—]\s?(?=[\u3000-\u9fff])"
 )
-_NO_WIDTH = {0x200B: " ", 0xFEFF: " "}
 _READING = (
     r"[(\[·•|–—\-]?\s*(?:(?:estimated\s+)?(?:reading|read)\s+time:?\s*|lesezeit:?\s*|temps\s+de\s+lecture\s*:?\s*"
     r"|tiempo\s+de\s+lectura:?\s*|阅读时间[:：]?\s*|阅读时长[:：]?\s*|預計閱讀\s*|زمان\s+مطالعه\s*:?\s*)?"
@@ -37,8 +36,8 @@ def tidy(text: str) -> str:
     """The text with entities decoded (also twice-encoded ones) and runs of spaces as one."""
     if "&" in text:
         text = html.unescape(html.unescape(text))
-    if not text.isascii():
-        text = text.translate(_NO_WIDTH)
+    if not text.isascii():  # characters without width; str.translate takes ten times as long
+        text = text.replace("\u200b", " ").replace("\ufeff", " ")
     return " ".join(text.split())
 
 
