@@ -24,6 +24,7 @@ NOINDEX = ("keep", "skip")
 SOURCES = ("pages", "rest")
 MOST_CONCURRENT = 64  # requests at once: more than any server of one's own needs
 
+_TEXT = re.compile(r'"(?=.*[^"\s]).*"', re.DOTALL)
 _DURATION = re.compile(r"^\s*(\d+(?:\.\d+)?)\s*(s|m|min|h|d|w)?\s*$")
 _SECONDS = {None: 1, "s": 1, "m": 60, "min": 60, "h": 3600, "d": 86_400, "w": 604_800}
 _LONGEST_S = 100 * 366 * 86_400.0  # what is added to today must still be a date
@@ -240,6 +241,8 @@ def _wrong_pins(pins: Pins) -> Iterator[tuple[str, str]]:
     for name, keys in (("container", pins.container), ("cut", pins.cut), ("keep", pins.keep)):
         for index, key in enumerate(keys):
             if is_text(key) and name != "container":
+                if not _TEXT.fullmatch(key):
+                    yield f"pins.{name}[{index}]", f"{key} is no text in quotes: it ends without one, or says nothing"
                 continue
             try:
                 compiled(key)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from archiver.cli.context import Context
     from archiver.profile import AddressGrammar, FieldRules, Template
     from archiver.profile.fields import FieldRule, SourceRule
+    from archiver.profile.pins import Pins
 
 _MOST = 12  # shapes, cuts and sources that are listed; --json has all
 _WIDTH = 90
@@ -35,6 +36,7 @@ def command(context: Context, /, site: str, version: int | None, *, as_json: boo
     with context.reading() as archive:
         row = known_site(archive, site)
         found = archive.profiles.latest(row.id) if version is None else archive.profiles.get(row.id, version)
+        unused = [problem.message for problem in archive.problems.open(row.id) if problem.kind == "pin-unused"]
     if found is None:
         raise UsageError(f"{row.name} has no profile of version {version}")
     if as_json:
@@ -52,6 +54,19 @@ def command(context: Context, /, site: str, version: int | None, *, as_json: boo
     ):
         click.echo("\n" + output.heading(title))
         click.echo(output.plain("\n".join(lines)))
+    if pins := list(_pins(row.site.pins)):
+        click.echo("\n" + output.heading("Pins, which overrule it"))
+        click.echo(output.plain("\n".join([*pins, *(f"  {message}" for message in unused)])))
+
+
+def _pins(pins: Pins) -> Iterator[str]:
+    """What archiver.toml said when the site was last crawled or derived."""
+    listed = (("container", pins.container), ("cut", pins.cut), ("never cut", pins.keep), ("never read", pins.forbid))
+    for what, keys in listed:
+        for key in keys:
+            yield f"  {what:<13} {key}"
+    for field, source in pins.fields.items():
+        yield f"  {field:<13} {source}"
 
 
 def _addresses(grammar: AddressGrammar) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from archiver.flow.comparing import compare_texts
 from archiver.flow.ending import learn_and_settle
+from archiver.flow.pinned import check_pins
 from archiver.flow.posts import derive
 from archiver.flow.work import Work
 from archiver.store.rows import PostFilter
@@ -74,6 +75,7 @@ def derive_site(
             progress(done, len(every))
     with archive.transaction():
         compare_texts(work)
+        check_pins(work)
         counts = {name: count for name, count in sorted(work.counts.items()) if count}
         archive.runs.finish(run_id, "derived", now(), counts, 0)
     return Derived(

@@ -15,6 +15,7 @@ from archiver.flow.comparing import compare_texts
 from archiver.flow.faults import contained, note
 from archiver.flow.from_rest import NONE_THERE
 from archiver.flow.learning import learn, settled
+from archiver.flow.pinned import check_pins
 from archiver.flow.place import blog_elsewhere, blog_taken
 from archiver.flow.posts import derive_again, furniture
 from archiver.flow.visits import soon
@@ -110,6 +111,7 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
         derive_again(work)
         with archive.transaction():
             compare_texts(work)
+            check_pins(work)
     report = _report(work, ended)
     with archive.transaction():
         told: dict[str, float | str] = {**report.counts}

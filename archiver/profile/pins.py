@@ -13,7 +13,17 @@ from archiver.profile.templates import USER, CutRule, Template
 if TYPE_CHECKING:
     from archiver.profile import Profile
 
-SOURCE_NAMES = ("rest", "platform", "feed", "json-ld", "json-ld:WebPage", "title-tag", "address", "html:lang")
+SOURCE_NAMES = (
+    "rest",
+    "platform",
+    "feed",
+    "listing",
+    "json-ld",
+    "json-ld:WebPage",
+    "title-tag",
+    "address",
+    "html:lang",
+)
 SOURCE_KINDS = ("meta:", "dom:", "byline:", "author-link:", "labelled:")
 """The sources that a field can be read from: by name, and by how their names begin."""
 LAST_SOURCES = ("trafilatura", "htmldate", "site")
@@ -59,8 +69,8 @@ def corrected(profile: Profile, pins: Pins) -> Profile:
 
 def pinned(templates: tuple[Template, ...], pins: Pins) -> tuple[Template, ...]:
     """The learned templates as a person corrected them, those of the pinned containers first."""
-    keep = tuple(map(_folded, pins.keep))
-    cuts = tuple(_cut(_folded(key)) for key in pins.cut)
+    keep = tuple(map(folded, pins.keep))
+    cuts = tuple(_cut(folded(key)) for key in pins.cut)
     learned = {template.container: template for template in templates}
     rules = tuple({rule.key: rule for template in templates for rule in template.cuts}.values())
     first = tuple(learned.get(css) or Template(f"{USER}: {css}", css, cuts=rules) for css in pins.container)
@@ -89,7 +99,7 @@ def _cut(key: str) -> CutRule:
     return CutRule(USER, text=key.strip('"')) if is_text(key) else CutRule(USER, selector=key)
 
 
-def _folded(key: str) -> str:
+def folded(key: str) -> str:
     """A quoted text as blocks are compared; a selector as it is."""
     if not is_text(key):
         return key

@@ -81,3 +81,26 @@ def test_a_field_can_be_pinned_to_a_source_and_a_source_forbidden(derived):
 
 def _template(post):
     return json.loads(post.quality)["template"]
+
+
+def test_a_pin_that_names_nothing_is_told_of_until_it_is_mended(derived, crawled, capsys):
+    """In the report, in the profile and in `problems`; what stands on the pages is not named."""
+    derived(
+        """container = ["main", "p.note"], cut = ["div.promo", "div.sharedaddy", '"Share that"'], """
+        """keep = ['"Share this"'], fields = { authors = "meta:autor", title = "title-tag" }"""
+    )
+    told = capsys.readouterr().out
+    _, db = crawled
+    main(["--db", str(db), "profile", "127.0.0.1-" + str(crawled[0].rsplit(":")[-1].strip("/"))])
+    profile = capsys.readouterr().out
+    with Archive.open(db) as archive:
+        [problem] = [problem for problem in archive.problems.open() if problem.kind == "pin-unused"]
+    derived("""cut = ["div.sharedaddy"]""")
+    with Archive.open(db) as archive:
+        left = [problem for problem in archive.problems.open() if problem.kind == "pin-unused"]
+
+    named = 'authors = "meta:autor", container "main", cut "Share that", cut "div.promo"'
+    assert f"archiver.toml pins {named}, which none of {COUNT} posts' pages has" == problem.message
+    assert "to look at  4 pin-unused" in told
+    assert all(line in profile for line in ("cut           div.promo", "authors       meta:autor", problem.message))
+    assert [] == left

@@ -74,7 +74,7 @@ MISTAKES = [
     ('[[sites]]\nurl = "a.b"\npins = {forbid = ["feed", "date=feed"]}', 'sites[0].pins.forbid[1]: "date" is none of'),
     (
         '[[sites]]\nurl = "a.b"\npins = {fields = {title = "json_ld"}}',
-        'sites[0].pins.fields.title: "json_ld" is no source: it can be rest, platform, feed, json-ld, ',
+        'sites[0].pins.fields.title: "json_ld" is no source: it can be rest, platform, feed, listing, ',
     ),
     (
         '[[sites]]\nurl = "a.b"\npins = {fields = {title = "dom:"}}',
@@ -92,6 +92,11 @@ MISTAKES = [
         '[[sites]]\nurl = "a.b"\npins = {forbid = ["site", "guess"]}',
         'sites[0].pins.forbid[1]: "guess" is no source: it can be rest, ',
     ),
+    (
+        """[[sites]]\nurl = "a.b"\npins = {keep = ['"Read on', "p"]}""",
+        'sites[0].pins.keep[0]: "Read on is no text in quotes',
+    ),
+    ("""[[sites]]\nurl = "a.b"\npins = {cut = ['" "']}""", 'sites[0].pins.cut[0]: " " is no text in quotes'),
     ('[[sites]]\nurl = "a.b"\npins = {cuts = ["p"]}', "sites[0].pins.cuts: is not a setting"),
     ('[[sites]]\nurl = "a.b"\n[[sites]]\nurl = "https://www.a.b/"', 'sites[1].url: "a.b/" stands at sites[0] already'),
     ('[[sites]]\nurl = "a.b"\nname = "x"\n[[sites]]\nurl = "c.d"\nname = "x"', 'sites[1].name: "x" stands at sites[0]'),
