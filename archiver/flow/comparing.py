@@ -5,6 +5,7 @@ from __future__ import annotations
 from textwrap import shorten
 from typing import TYPE_CHECKING
 
+from archiver.profile.pins import folded
 from archiver.reconcile.repeated import repeated_lines
 from archiver.reconcile.similar import METHOD, signature, similar_pairs
 
@@ -16,9 +17,9 @@ _SHOWN = 80  # characters of a line in a message
 
 
 def compare_texts(work: Work) -> None:
-    """Link near-duplicates; where a run has brought new texts, suspect what many posts begin or end with."""
+    """Link near-duplicates; where a run has brought new texts or vetoes, suspect what many posts begin or end with."""
     _link_similar(work)
-    if work.counts["new"] or work.counts["revised"] or work.counts["derived"]:
+    if work.counts["new"] or work.counts["revised"] or work.counts["derived"] or work.site.pins.keep:
         _suspect(work)
 
 
@@ -30,7 +31,10 @@ def _suspect(work: Work) -> None:
     problems, now = work.archive.problems, work.clock()
     before = {problem.url for problem in problems.open(work.site_id) if problem.kind == _SUSPECTED}
     found = set()
+    vetoed = {folded(key) for key in work.site.pins.keep}
     for post_id, line, count in repeated_lines(lambda: work.archive.posts.texts(work.site_id)):
+        if folded(f'"{line}"') in vetoed:
+            continue
         known = work.archive.posts.known(post_id)
         assert known is not None, "its text was read"
         found.add(known.url)

@@ -203,7 +203,7 @@ def derive(work: Work, post_id: int, url_id: int, capture_id: int) -> Change | N
         return None
     known = archive.posts.known(post_id)
     assert known is not None
-    reason = f"read with profile {work.profile.version}"
+    reason = f"read with profile {work.profile.version}{' and the pins' if work.site.pins.digest else ''}"
     if content_hash(draft) == known.content_hash:
         change = Change(ChangeKind.UNCHANGED, reason, post_id)
     else:
