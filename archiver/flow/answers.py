@@ -115,6 +115,7 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     leads = (*discover.read(capture, page, visit.role), *_links(work, visit, page))
     new = work.offer(leads, visit, capture.id)
     named = frontier.leads_of(visit.url_id)
+    is_new = known_nothing(work, visit.url_id)
     verdict = judge(page, capture.status, work.grammar, named, work.site.url)
     work.verdicts[visit.url_id] = verdict
     if len(work.traits) < MOST_TRAITS:
@@ -123,7 +124,7 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     found = sum(work.grammar.guess(lead.url)[0] is Role.POST for lead in new)
     if target is not None and verdict.role is not Role.POST:
         return _counted(work, visit, points_to(work, visit, capture, target.url))
-    if verdict.role is Role.POST and not work.profile.version and known_nothing(work, visit.url_id):
+    if verdict.role is Role.POST and not work.profile.version and is_new:
         done(work, visit, capture, Role.POST, None, waiting=True)
         settled = Settled(Role.POST, posts=1, leads=len(new), kind=ChangeKind.NEW)
     else:
@@ -135,7 +136,8 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     file = verdict.role is Role.OTHER  # as the page of an image is
     if file:  # its shape ends soon; it tells nothing of the lists
         work.probes.spent.discard(visit.url_id)
-    work.fetched(work.grammar.shape_of(visit.url), posts=int(fresh), leads=found, file=file)
+    if is_new:  # another look at a post tells nothing of what else stands at addresses like its own
+        work.fetched(work.grammar.shape_of(visit.url), posts=int(fresh), leads=found, file=file)
     return settled
 
 

@@ -17,12 +17,13 @@ from archiver.flow import ending, from_rest, listings, parts
 from archiver.flow.answers import answer, unreadable
 from archiver.flow.faults import contained
 from archiver.flow.learning import learn_addresses
+from archiver.flow.leaving import own_post
 from archiver.flow.probes import COMPLETE
 from archiver.flow.unwanted import asks_not_to_be_kept
-from archiver.flow.visits import begin, guess
+from archiver.flow.visits import begin, guess, next_visit
 from archiver.flow.work import Work
 from archiver.profile.addresses import is_part
-from archiver.records import Role, Source
+from archiver.records import SPARED, Role, Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -88,9 +89,18 @@ class SiteRun:
                 return [listings.as_asked(work, visit) for visit in visits]
             with self._archive.transaction():
                 for visit, reason in spared:
-                    self._archive.frontier.exclude(visit.url_id, reason)
+                    self._set_aside(visit, reason)
                     work.probes.spent.discard(visit.url_id)  # where it was to be looked at, and what came before told
                     work.counts["spared"] += 1
+
+    def _set_aside(self, visit: Visit, reason: str) -> None:
+        """Leave an address unasked: for good, or, where it was worth a look in an earlier run, until its next turn."""
+        frontier = self._archive.frontier
+        row = frontier.get(visit.url_id)
+        if row.fetched_at is None or not reason.startswith(SPARED):
+            frontier.exclude(visit.url_id, reason)
+        else:
+            frontier.settle(visit.url_id, row.role, row.reason, next_visit(self.work, visit.url_id, row.role))
 
     def _due(self, limit: int, busy: Collection[int]) -> list[Visit] | None:
         """What the frontier has due; None to ask it again, where that has changed."""
@@ -220,8 +230,19 @@ class SiteRun:
         tally = work.tally(work.grammar.shape_of(visit.url))
         refusals = [work.grammar.refusal(lead, tally) for lead in leads]
         if refusals and None not in refusals:
-            return refusals[0]
+            return None if self._is_known(visit, refusals[0]) else refusals[0]
         return self._beyond_lists(visit, leads)
+
+    def _is_known(self, visit: Visit, refusal: str | None) -> bool:
+        """Whether the address of a known post is asked all the same, and in a full run that of any known page.
+
+        Budgets are for finding posts: where a site answers every recheck in full, a few dozen posts in a row without
+        anything new among them are no reason to look at the others no more.
+        """
+        if refusal is None or not refusal.startswith(SPARED):
+            return False
+        known = own_post(self.work, visit.url_id)
+        return known is not None or (self.work.full and self._archive.frontier.get(visit.url_id).fetched_at is not None)
 
     def _beyond_lists(self, visit: Visit, leads: Sequence[Lead]) -> str | None:
         """Why an address is not worth one of the run's few looks beyond the lists; counts the look where it is."""
