@@ -174,6 +174,7 @@ def read_capture(work: Work, url_id: int, capture: Capture) -> Draft:
 def note_quality(work: Work, url: str, draft: Draft) -> None:
     """Open a problem for a post that came out empty or doubtful; close the ones that are over."""
     now = work.clock()
+    work.counts["read"] += 1
     for warning, message in _WARNINGS.items():
         if warning in draft.quality.warnings:
             work.archive.problems.report(work.site_id, url, warning, message, now)

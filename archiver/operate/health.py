@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     Counts = Mapping[str, float]
 
+OF_READING = ("empty", "short", "no-title")
+"""Warnings of a post that was read; others are of the site."""
 RUNS = 10  # earlier runs that are compared with
 _FALL = 0.1  # of the posts: more do not vanish between two runs of a blog that is well
 _FEWEST = 10  # posts, below which a share says nothing
@@ -35,8 +37,8 @@ def judge(counts: Counts, earlier: Sequence[Counts]) -> tuple[Ailment, ...]:
     """What is wrong with a run, the gravest first; nothing where all is well.
 
     counts: as the `runs` table keeps them, with "posts" (live now), "requests", "fetched", "lists:sitemap" and
-    "lists:feed" (those that name something), "forbidden" (1 where robots.txt forbids the blog's own address). earlier:
-    those of the site's earlier crawls that ended, the newest first.
+    "lists:feed" (those that name something), "read" (posts whose pages were read, changed or not), "forbidden" (1 where
+    robots.txt forbids the blog's own address). earlier: those of the site's crawls that ended, the newest first.
     """
     past = [one for one in earlier if "requests" in one][:RUNS]
     return tuple(
@@ -108,8 +110,8 @@ def _list_gone(kind: str) -> Callable[[Counts, Sequence[Counts]], str | None]:
 
 def _doubtful(counts: Counts) -> tuple[float, float]:
     """The share of the posts read in a run that came out doubtful, and how many were read."""
-    read = sum(counts.get(kind, 0) for kind in ("new", "revised", "derived"))
-    warned = sum(count for name, count in counts.items() if name.startswith("warning:"))
+    read = counts.get("read", 0)
+    warned = sum(counts.get(f"warning:{name}", 0) for name in OF_READING)
     return (min(1.0, warned / read) if read else 0.0), read
 
 

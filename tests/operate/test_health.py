@@ -30,6 +30,8 @@ def kinds(counts, *earlier):
         ({"lists:sitemap": 0}, ({"lists:sitemap": 0},)),
         ({"unfit": 12}, ({},)),
         ({"barred": 1}, ({},)),
+        ({"read": 145, "derived": 7, "warning:short": 3}, ({"read": 145},)),
+        ({"read": 10, "new": 10, "warning:chrome-suspected": 9}, ({"read": 20},)),
     ],
 )
 def test_what_is_normal_is_no_ailment(counts, earlier):
@@ -49,7 +51,7 @@ def test_what_is_normal_is_no_ailment(counts, earlier):
         ("many-failures", {"failed": 5, "requests": 20}, ({},)),
         ("barred", {"barred": 2, "doubtful": 1}, ({},)),
         ("template-unfit", {"misfit": 3}, ({},)),
-        ("quality-fell", {"new": 10, "warning:short": 2, "warning:empty": 2}, ({"new": 20}, {"new": 9})),
+        ("quality-fell", {"read": 10, "warning:short": 2, "warning:empty": 2}, ({"read": 20}, {"read": 9})),
         ("sitemap-gone", {"lists:sitemap": 0}, ({},)),
         ("feed-gone", {"lists:feed": 0}, ({},)),
     ],
@@ -65,7 +67,7 @@ def test_runs_of_other_kinds_are_not_compared_with():
 
 
 COUNTS = st.dictionaries(
-    st.sampled_from([*WELL, "failed", "missing", "barred", "misfit", "forbidden", "new", "warning:short"]),
+    st.sampled_from([*WELL, "failed", "missing", "barred", "misfit", "forbidden", "read", "warning:short"]),
     st.integers(0, 10_000),
 )
 
