@@ -11,7 +11,7 @@ from archiver.crawl.route import Settled
 from archiver.discover.scope import admits
 from archiver.flow.experience import note_look
 from archiver.flow.outcomes import PATIENCE, ask_again, barred, done, failed
-from archiver.flow.posts import at_another_address, settle_post
+from archiver.flow.posts import at_another_address, settle_post, was_missed
 from archiver.page import Page
 from archiver.reconcile.decide import decide_missing, is_same_post, same_but_edited
 from archiver.records import Change, ChangeKind, Lead, PostStatus, Role, Source
@@ -200,6 +200,8 @@ def _new_home(work: Work, known: KnownPost, since: datetime | None) -> int | Non
 
 
 def _apply(work: Work, url_id: int, change: Change, capture_id: int | None) -> ChangeKind:
+    if change.kind is ChangeKind.MOVED and change.post_id is not None:  # its old address may have been asked first
+        work.counts["missing"] -= was_missed(work, change.post_id)
     work.archive.posts.apply(work.site_id, url_id, change, None, work.context(capture_id))
     work.counts[change.kind] += 1
     return change.kind

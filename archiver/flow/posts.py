@@ -53,7 +53,7 @@ def settle_post(work: Work, url_id: int, capture: Capture, page: Page, *, at_onc
     if keeps and here is not None:
         change = Change(ChangeKind.UNCHANGED, "its text stands on the page, in another layout", here.post_id)
     if change.kind is ChangeKind.MOVED and change.post_id is not None:
-        work.counts["missing"] -= _was_missed(work, change.post_id)
+        work.counts["missing"] -= was_missed(work, change.post_id)
     posts.apply(work.site_id, url_id, change, None if keeps else draft, work.context(capture.id))
     if not keeps:
         note_quality(work, page.url, draft)
@@ -125,7 +125,7 @@ def sighting(work: Work, url_id: int, capture: Capture, draft: Draft, here: Know
     )
 
 
-def _was_missed(work: Work, post_id: int) -> bool:
+def was_missed(work: Work, post_id: int) -> bool:
     """Whether this run found a post missing."""
     since = work.archive.posts.missing_since(post_id)
     return since is not None and since >= work.started_at.replace(microsecond=0)
