@@ -66,7 +66,7 @@ def _by_posts(leads: Iterable[Lead]) -> Iterator[tuple[str, float, str]]:
             folders[f"{address.origin if address else ''}/{'/'.join(segments[:depth])}".rstrip("/") + "/"] += 1
     holding = [folder for folder, count in folders.items() if count > _SHARE * len(posts) and count >= _FEWEST]
     if holding:
-        undated = [folder for folder in holding if not folder.rstrip("/")[-1].isdecimal()]
+        undated = [folder for folder in holding if not folder.rstrip("/").rpartition("/")[2].isdecimal()]
         folder = max(undated or holding, key=lambda held: held.count("/"))
         yield folder, _POSTS, f"{folders[folder]} of {len(posts)} posts that its lists name are there"
 

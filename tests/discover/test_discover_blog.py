@@ -87,3 +87,12 @@ def test_evidence_for_one_place_adds_up(page):
 )
 def test_posts_tell_nothing_where_they_are_few_or_scattered(page, leads):
     assert all(place.url == HOME for place in find_blog(page(HOME, "<!doctype html><p>Company</p>"), leads))
+
+
+def test_the_folder_of_a_year_is_no_blog_whatever_the_host_ends_with(page):
+    """A year may be of another calendar; an address may end in a number and still be a site's."""
+    home = "http://127.0.0.1:9301/"
+    leads = [Lead(f"{home}1400/0{number}/07/", Source.LISTING, home, Role.POST) for number in range(1, 9)]
+    places = find_blog(page(home, "<!doctype html><p>Blog</p>"), leads)
+
+    assert [home] == [place.url for place in places]
