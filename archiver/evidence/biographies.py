@@ -22,7 +22,7 @@ SHORTEST, LONGEST = 30, 3000  # characters of a biography
 HEADING = 60  # characters of "About the author" at most
 ROLE = 90  # characters of a line with what the author is
 _BOX = re.compile(
-    r"author[-_]?(?:s[-_]?)?(?:box|bio|info|card|desc|about|details|profile|content|section|block|meta-box)|(?:about|bio)[-_]?(?:the[-_]?)?author"
+    r"(?:author|writer)[-_]?(?:s[-_]?)?(?:box|bio|info|card|desc|about|details|profile|content|section|block|meta-box)|(?:about|bio)[-_]?(?:the[-_]?)?(?:author|writer)"
     r"|post-author|saboxplugin|pp-author-boxes|guest-author|author-widget|autor[-_]?box|auteur[-_]?(?:bio|box)|biograph",
     re.IGNORECASE,
 )

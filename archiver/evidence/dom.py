@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 
+_BOX_OF_TWO = 5  # texts: a heading, two names, two biographies
+
+
 def candidates(root: HtmlElement, base_url: str, habits: Habits) -> Readings:
     """Every value that an element of the page could state, by field and source. For learning: costs a walk."""
     found: dict[str, dict[str, list[HtmlElement]]] = {}
@@ -59,9 +62,7 @@ def value_of(field: str, source: str, found: Sequence[HtmlElement], reader: Read
     if field == "title":
         return next((text for element in found if (text := elements.heading_text(element))), None)
     if field == "series":
-        return next(
-            (text for element in found if (text := terms.without_label(elements.line_of(element)).strip())), None
-        )
+        return next((text for element in found if (text := _series_in(element))), None)
     known: dict[HtmlElement, bool] = {}
     fitting = [
         element
@@ -79,6 +80,12 @@ def value_of(field: str, source: str, found: Sequence[HtmlElement], reader: Read
             if people:
                 return people
     return None
+
+
+def _series_in(element: HtmlElement) -> str:
+    """The name of a series: the only link of an element, else its line without what leads to it."""
+    linked = [text for link in element.iter("a") if (text := elements.line_of(link))] if element.tag != "a" else []
+    return linked[0] if len(linked) == 1 else terms.without_series_label(elements.line_of(element))
 
 
 def _is_of_kind(element: HtmlElement, field: str, reader: Reader) -> bool:
@@ -118,7 +125,8 @@ def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[A
     kind = source[: source.index(":") + 1]
     named = [child for child in element.iter(etree.Element) if "name" in (child.get("itemprop") or "").split()]
     links = [link for link in element.iter("a") if link.get("href") and elements.kind_of(link) == "authors"]
-    chosen = links if kind == AUTHOR_LINK else named or links or _above_roles(element) or _introduced(element)
+    set_apart = named or links or _above_roles(element) or _introduced(element) or _below_heading(element)
+    chosen = links if kind == AUTHOR_LINK else set_apart
     people = [Author(name, _author_url(one, reader.base_url)) for one in chosen if (name := _name_in(one))]
     if people or kind == AUTHOR_LINK:
         yield from people
@@ -143,6 +151,16 @@ def _introduced(element: HtmlElement) -> list[HtmlElement]:
     """A name set apart after its "by", where a sentence goes on: "Written by <strong>A B</strong> who lives in C"."""
     first = element[0] if len(element) and element[0].tag in {"strong", "b"} else None
     return [] if first is None or not names.is_label((element.text or "").strip()) else [first]
+
+
+def _below_heading(element: HtmlElement) -> list[HtmlElement]:
+    """The names in a box "About the authors", one above each biography: what stands like the first of them."""
+    leaves = [leaf for leaf in element.iter(etree.Element) if not len(leaf) and (leaf.text or "").strip()]
+    if len(leaves) < _BOX_OF_TWO or not names.is_label(leaves[0].text or "") or leaves[0].tag not in elements.HEADINGS:
+        return []
+    first = leaves[1]
+    alike = [leaf for leaf in leaves if leaf.tag == first.tag and keys.key(leaf) == keys.key(first)]
+    return alike if len(alike) > 1 and all(map(_name_in, alike)) else []
 
 
 def _name_in(element: HtmlElement) -> str:

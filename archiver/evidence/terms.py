@@ -26,6 +26,13 @@ _LABEL = re.compile(
     r"|(?:ال)?وسوم|(?:ال)?تصنيف(?:ات)?|التسميات|الأقسام|القسم|الكلمات\s+(?:الدلالية|المفتاحية)|תגיות|תגים|קטגורי(?:ה|ות)|נושאים)(?:\s*[:：]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_SERIES_LABEL = re.compile(
+    r"^\W*(?:(?:this\s+(?:post|article|entry|story)\s+is\s+)?(?:(?:a\s+)?part\s*(?:\d+)?|[\w-]+\s+(?:post|article))\s+(?:of|in)"
+    r"\s+(?:the|a|our|my)?\s*series(?:\s+(?:on|about|called))?|(?:in|from)\s+the\s+series|series"
+    r"|(?:teil\s*\d*\s+)?(?:aus\s+)?(?:der|unserer)\s+(?:artikel)?(?:serie|reihe)|(?:artikel)?serie|s[ée]rie|de\s+la\s+serie|da\s+s[ée]rie"
+    r"|из\s+(?:серии|цикла)|серия|цикл|(?:所属)?系列|シリーズ|連載|از\s+(?:مجموعه|سری)|مجموعه|سلسلة)(?:\s*[:：]\s*|\s+(?=[\"“”„«'‘])|$)",
+    re.IGNORECASE,
+)
 _NOISE = re.compile(
     r"^(?:\d{1,3}|[\W_]+|read\s+more|all\s+(?:posts|tags|categories)|tags?|categor(?:y|ies)|view\s+all|permalink|null|none|[无無]|(?:没有|沒有|[暂暫]?[无無])(?:标签|標籤|分类|分類)|без\s+(?:меток|рубрики)|بدون\s+(?:برچسب|دسته(?:[‌\s]?بندی)?)|no\s+tags?)$",
     re.IGNORECASE,
@@ -86,6 +93,11 @@ def listed(text: str) -> tuple[str, ...]:
 def without_label(text: str) -> str:
     """The text without "Tags:", "Filed under", "分类：" at its beginning."""
     return _LABEL.sub("", text, count=1)
+
+
+def without_series_label(text: str) -> str:
+    """The text without "Series:", "Part 2 of the series:" at its beginning, and without quotes around the rest."""
+    return _SERIES_LABEL.sub("", without_label(text), count=1).strip().strip("\"“”„«»'‘’").strip()
 
 
 def label(text: str) -> str:

@@ -20,17 +20,15 @@ UNNAMED = 0.2  # prior of elements whose names say nothing; less have sidebars, 
 def are_joined(posts: Sequence[Readings]) -> bool:
     """Whether "Ann Lee, Bo Ek" is two authors on a site whose feeds do not tell: one of them stands alone elsewhere.
 
-    In the same element; and nothing joined there is anything but full names of persons ("Lee, Ek and Sons").
+    In the same element or in another that names authors, such as a box below the text; and nothing joined there is
+    anything but names of persons ("Lee, Ek and Sons").
     """
-    told = False
-    for values in _by_source(posts).values():
-        parts = [names.split(name, always=True) for name in values]
-        joined = [part for part in parts if len(part) > 1]
-        alone = {names.key(part[0]) for part in parts if len(part) == 1}
-        if not all(names.is_person(name) for part in joined for name in part):
-            return False
-        told = told or any(names.key(name) in alone for part in joined for name in part)
-    return told
+    found = [[names.split(name, always=True) for name in values] for values in _by_source(posts).values()]
+    alone = {names.key(part[0]) for parts in found for part in parts if len(part) == 1}
+    told = [part for parts in found for part in parts if len(part) > 1]
+    if not all(names.may_be_person(name) for part in told for name in part):
+        return False
+    return any(names.key(name) in alone for part in told for name in part)
 
 
 def part(readings: Readings) -> None:
