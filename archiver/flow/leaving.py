@@ -134,8 +134,8 @@ def lose(work: Work, known: KnownPost, capture_id: int | None, reason: str) -> C
     if change is not None:
         return _apply(work, known.url_id, change, capture_id)
     if known.status is PostStatus.LIVE:
+        work.counts["missing"] += not was_missed(work, known.post_id)  # an address may be asked twice in a run
         posts.missed(known.post_id, reason, now)
-        work.counts["missing"] += 1
         ask_again(work, known.url_id)
     return None
 
