@@ -27,6 +27,9 @@ _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
 _BLANKED = bytes(32 if byte in _CONTROLS else byte for byte in range(256))  # finding them is three times as fast
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
 _ILLEGAL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
+# Libxml2 ends a document at its first `</html>` and puts what follows `</body>` beside the body; browsers ignore both.
+_ENDS = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
+_CONTENT = (b"<div", b"<p", b"<main", b"<section", b"<article", b"<table", b"<h1")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _JSON_COMMENT = re.compile(
     r"^\s*(?:<!--|//\s*<!\[CDATA\[|/\*\s*<!\[CDATA\[\s*\*/)|(?:-->|//\s*\]\]>|/\*\s*\]\]>\s*\*/)\s*$"
@@ -69,7 +72,7 @@ class Page:
         if len(body) > MAX_BYTES:
             raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
         _, text = html_to_unicode(content_type, body)
-        source = _without_illegal(text.encode("utf-8", "replace"))
+        source = _without_early_ends(_without_illegal(text.encode("utf-8", "replace")))
         if not source or source.isspace():
             raise ExtractionError(url, "the page is empty")
         try:
@@ -164,6 +167,13 @@ class PageLink:
 def _parent_tag(element: lxml.html.HtmlElement) -> object:
     parent = element.getparent()
     return None if parent is None else parent.tag
+
+
+def _without_early_ends(source: bytes) -> bytes:
+    """The page without the end tags of html and body where content follows one: themes close what they never opened."""
+    first = _ENDS.search(source)
+    follows = source[first.end() :].lower() if first is not None else b""
+    return _ENDS.sub(b"", source) if any(tag in follows for tag in _CONTENT) else source
 
 
 def _without_illegal(source: bytes) -> bytes:
