@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from archiver.extract import signs
+from archiver.extract import headlines, signs
 
 if TYPE_CHECKING:
     from archiver.page import Page
@@ -43,7 +43,7 @@ def read(page: Page) -> frozenset[str]:
     )
     found.add("entries " + _step(len(outline.entries)))
     found.add("dates " + _step(len(outline.times)))
-    found.add("own headline" if signs.headline(page) is not None else "no headline")
+    found.add("own headline" if headlines.headline(page) is not None else "no headline")
     return frozenset(found)
 
 

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
 from archiver import urls
-from archiver.evidence import dates
-from archiver.outline import Heading
+from archiver.extract.headlines import headline, is_dated
 from archiver.profile.kinds import Kind
 from archiver.profile.shapes import expect, shape_of
 from archiver.records import Role
@@ -22,9 +21,7 @@ from archiver.zones import Zone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
-
-    from archiver.outline import Anchor, Outline
+    from archiver.outline import Heading
     from archiver.page import Page
 
 _MANY = 5  # entries from which on a list is the page's purpose, unless there is a long text besides
@@ -34,10 +31,6 @@ _EXCERPT = 150  # characters below a listed heading
 _STUB = 400
 _ANYWHERE = 0.3  # weight of the class "home", which Pelican's own theme puts on every page
 _FEW_DATES = 3  # published, updated
-_NEAR = 120  # characters from the headline to a date that is the page's own
-_LEVELS = 3  # ancestors of the headline beside which it may stand
-_TOP_LEVEL = 2  # h1, h2: levels of a headline
-_WORDY_TITLE = 6  # characters of a headline worth comparing
 
 
 def _words(text: str) -> frozenset[str]:
@@ -291,7 +284,7 @@ def from_outline(page: Page) -> Iterator[Sign]:
     if count == 0 and outline.own_chars < _SHORT and own is None:
         yield Sign(Role.LISTING, 0.6, "no headline and hardly a text of its own")
     times = len(outline.times)
-    if own is not None and count < _MANY and (1 <= times <= _FEW_DATES or (not times and _is_dated(own))):
+    if own is not None and count < _MANY and (1 <= times <= _FEW_DATES or (not times and is_dated(own))):
         yield Sign(Role.POST, 1.0, "a date beside the headline")
     if any(anchor for anchor in outline.anchors if "next" in _rels(anchor.element) and _is_page_number(anchor.url)):
         yield Sign(Role.LISTING, 1.0, "links its next page")
@@ -320,8 +313,27 @@ def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:
         yield Sign(Role.LISTING, 2.5, "headings that lead to other pages, and none of its own")
     if own is not None and _PAGE_NAME.fullmatch(own.text.strip()):
         yield Sign(Role.PAGE, 2.0, "headline of a page about the site")
+    if count < _MANY and _are_of_others(page):
+        yield Sign(Role.LISTING, 2.0, "what it shows is headed by links to other pages")
     if count < _MANY and outline.own_chars < min(_SHORT, outline.link_chars // 4) and _leads_on(page) >= _MANY:
         yield Sign(Role.LISTING, 2.0, "hardly anything but links")
+
+
+def _are_of_others(page: Page) -> bool:
+    """Whether the articles that hold the page's text are each headed by a link to another page of this site.
+
+    As on the last page of an author's posts, with one excerpt; the cards of related posts hold little of the text.
+    """
+    shown = 0
+    for article in page.tree.iter("article"):
+        link = next((link for head in article.iter("h1", "h2", "h3") for link in head.iter("a")), None)
+        target = urls.resolve(page.base_url, link.get("href") or "") if link is not None else None
+        if target is None or urls.domain(target) != urls.domain(page.url):
+            return False
+        if urls.identity(target) in {urls.identity(page.url), urls.identity(page.canonical_url or page.url)}:
+            return False
+        shown += len(" ".join(article.text_content().split()))
+    return shown > page.outline.text_chars / 2 > 0
 
 
 def _leads_on(page: Page) -> int:
@@ -335,48 +347,6 @@ def _rels(element: Any) -> list[str]:  # noqa: ANN401
 
 def _is_page_number(url: str) -> bool:
     return expect(shape_of(url)).kind is Kind.PAGINATION
-
-
-def _is_dated(own: Heading) -> bool:
-    """Whether a date without markup of its own stands right after or right before the headline."""
-    node: HtmlElement | None = own.element
-    for _ in range(_LEVELS):
-        if node is None or node.tag in {"body", "main"}:
-            return False
-        for beside, cut in ((node.getnext(), slice(0, _NEAR)), (node.getprevious(), slice(-_NEAR, None))):
-            if beside is not None and isinstance(beside.tag, str):
-                text = " ".join(beside.text_content().split())[cut]
-                if dates.has_year(text) and dates.find(text) is not None:
-                    return True
-        node = node.getparent()
-    return False
-
-
-def headline(page: Page) -> Heading | None:
-    """The heading that names this page: unlinked or linked to itself, in the content, best one that `<title>` holds.
-
-    Where no heading does, a link to the page itself may: in old blog services titles stand in cells of tables.
-    """
-    outline: Outline = page.outline
-    own = [h for h in outline.headings if not h.leads_away and h.zone <= Zone.CHROME and h.level <= _TOP_LEVEL]
-    title = page.title_tag.casefold()
-    for heading in own:
-        text = heading.text.casefold()
-        if len(text) >= _WORDY_TITLE and text in title:
-            return heading
-    linked = next((anchor for anchor in outline.anchors if _names_page(anchor, page)), None)
-    if linked is not None:
-        return Heading(_TOP_LEVEL, linked.element, linked.zone, linked.card)
-    return next((heading for heading in own if heading.zone == 0 and heading.text), None)
-
-
-def _names_page(anchor: Anchor, page: Page) -> bool:
-    """Whether a link in the content leads to its own page, fills its box, and bears a title that `<title>` holds."""
-    if anchor.zone is not Zone.CONTENT or anchor.fragment or urls.identity(anchor.url) != urls.identity(page.url):
-        return False
-    box = anchor.element.getparent()
-    is_alone = box is not None and " ".join(box.text_content().split()) == anchor.text  # no entry of a menu
-    return is_alone and len(anchor.text) >= _WORDY_TITLE and anchor.text.casefold() in page.title_tag.casefold()
 
 
 def unusable(page: Page, status: int) -> Sign | None:

@@ -265,6 +265,22 @@ def test_a_lists_only_post_shown_whole_is_no_second_post(path):
     assert Role.POST == role_of(shown, linked)
 
 
+def test_articles_headed_by_links_to_other_pages_are_those_pages():
+    """The last page of an author's posts, with one excerpt, and a post with cards of others below its text."""
+
+    def listing(page):
+        return "what it shows is headed by links to other pages" in {sign.reason for sign in signs.from_outline(page)}
+
+    excerpt = "<article><header><h2><a href='/kilns/' rel='bookmark'>Kilns</a></h2></header><p>We fired it at dawn. It"
+    more = "<h2>Clay</h2><p>The clay …</p><time datetime='2019-11-10'>10 November 2019</time></article>"
+    last = pages.page("/author/ann3.html", f"<main><h2>Articles by Ann</h2>{excerpt}{more}</main>")
+    own = "<article><h2><a href='/kilns/'>Kilns</a></h2><p>We fired it at dawn.</p></article>"
+    card = "<article class=card><h3><a href='/clay/'>Clay</a></h3></article>"
+    post = pages.page("/dawn/", f"<main><h1>Dawn</h1><div>{pages.prose(3)}</div>{card}</main>")
+
+    assert [True, False, False] == [listing(last), listing(pages.page("/kilns/", own)), listing(post)]
+
+
 def test_a_page_in_the_posts_layout_is_none_where_posts_have_another_shape_of_address():
     """Hexo's Kratos prints "about" as an article with a date, as it prints posts."""
     head = '<meta property="article:published_time" content="2020-01-01T09:00:00Z">'
