@@ -39,6 +39,8 @@ _CONTENT = (
 """Within the text of posts anything may stand: dates, links, names."""
 LISTING_PLACE = re.compile(r"cloud|sidebar|widget(?!_)|menu|related|recent|comment|card", re.IGNORECASE)
 """Where labels speak of other posts. Elsewhere "Posted on", "Tags:" are believed within the text, too."""
+_OWN_CARD = re.compile(r".*ablog__postcard\w*")
+"""The card of the post itself, in ABlog's sidebar: its day, author and terms stand nowhere else."""
 _LISTING_AUTHORS = frozenset({"json-ld", "author-link", "rest"})
 _HEADING = 0.1  # prior of any heading outside the text, sidebars and related posts
 _QUOTED = re.compile(r"(?:^|>)(?:blockquote|figure|pre|code)\b|(?:^|>)(?!td\b)[^>]+>table\b")
@@ -163,6 +165,7 @@ class Choice:
 def prior(field: str, source: str) -> float:
     """How much a source is worth for a field on a site of which nothing is known."""
     kind, _, rest = source.partition(":")
+    rest = _OWN_CARD.sub("", rest)
     if kind in {"dom", "byline", "author-link", "labelled"}:
         if _QUOTED.search(rest):
             return 0.02

@@ -109,6 +109,12 @@ def find(text: str, order: str = "") -> FoundDate | None:
     return best
 
 
+def is_day(text: str) -> bool:
+    """Whether a text is a date and nothing else: "27. June 2020", and not "The plan for June 2020"."""
+    found = find(text)
+    return found is not None and not (text[: found.start] + text[found.end :]).strip(" ,.·|–—-")
+
+
 def in_address(url: str) -> str | None:
     """The day that stands in an address as whole segments: /2016/08/12/, /2016-08-12-slug, /20160812-slug.
 

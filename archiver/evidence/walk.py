@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from archiver.evidence import elements, keys
+from archiver.evidence import dates, elements, keys
 from archiver.evidence.values import AUTHOR_LINK, BYLINE, ELEMENT, LABELLED, TERMS, Habits
 
 if TYPE_CHECKING:
@@ -131,9 +131,8 @@ class Walk:
         if element.tag != "time" and not elements.is_line(element):
             return
         parent = element.getparent()
-        if "date" not in hints and (
-            element.tag in elements.HEADINGS or (parent is not None and parent.tag in elements.HEADINGS)
-        ):
+        is_headed = element.tag in elements.HEADINGS or (parent is not None and parent.tag in elements.HEADINGS)
+        if is_headed and "date" not in hints and not dates.is_day(elements.line_of(element)):
             return  # a year in a title
         if elements.date_of(element, self.habits) is None:
             return
