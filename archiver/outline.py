@@ -202,7 +202,8 @@ class _Walk:
         if tag == "a":
             self.link(element, place)
             return _Place(place.zone, place.heading, place.card, True, place.paragraph)  # noqa: FBT003 - a row, in order
-        self.has_password = self.has_password or (element.get("type") or "").lower() == "password"
+        if (element.get("type") or "").lower() == "password":
+            self.has_password = self.has_password or not _is_hidden(element)
         return place
 
     def link(self, element: HtmlElement, place: _Place) -> None:
@@ -248,6 +249,13 @@ class _Walk:
 
 
 _HIDDEN_PLACE = _Place(hidden=True)
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+
+
+def _is_hidden(element: HtmlElement) -> bool:
+    """Whether an element or one around it is not shown: VuePress' Reco keeps a password form on every page."""
+    around = (element, *element.iterancestors())
+    return any(up.get("hidden") is not None or _UNSEEN.search(up.get("style") or "") for up in around)
 
 
 def read(url: str, base_url: str, tree: HtmlElement) -> Outline:

@@ -265,6 +265,18 @@ def test_a_lists_only_post_shown_whole_is_no_second_post(path):
     assert Role.POST == role_of(shown, linked)
 
 
+@pytest.mark.parametrize(
+    ("expected", "style"), [(Role.OTHER, ""), (Role.POST, "display:none;"), (Role.POST, "' hidden='")]
+)
+def test_a_password_that_nobody_is_asked_for_bars_nothing(expected, style):
+    """VuePress' Reco keeps a form for a password on every page, and shows it where one is needed."""
+    form = f"<div style='{style}'><h3>Enter</h3><label><input type='password'></label></div>"
+    head = '<meta property="og:type" content="article"><meta property="article:published_time" content="2020-01-01">'
+    page = pages.page("/posts/kilns.html", f"<div>{form}<main><h1>Kilns</h1><p>We fired one.</p></main></div>", head)
+
+    assert expected == role_of(page)
+
+
 def test_articles_headed_by_links_to_other_pages_are_those_pages():
     """The last page of an author's posts, with one excerpt, and a post with cards of others below its text."""
 
