@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _MANY = 5  # entries from which on a list is the page's purpose, unless there is a long text besides
 _LONG = 1_500  # characters of own text of an article
 _SHORT = 250
+_DAY = 12  # characters of a day beside a link
 _EXCERPT = 150  # characters below a listed heading
 _STUB = 400
 _ANYWHERE = 0.3  # weight of the class "home", which Pelican's own theme puts on every page
@@ -313,6 +314,9 @@ def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:
         yield Sign(Role.LISTING, 2.5, "headings that lead to other pages, and none of its own")
     if own is not None and _PAGE_NAME.fullmatch(own.text.strip()):
         yield Sign(Role.PAGE, 2.0, "headline of a page about the site")
+    days = len(outline.times)
+    if count < _MANY <= days and outline.own_chars < _DAY * days and _leads_on(page) >= _MANY:
+        yield Sign(Role.LISTING, 3.0, "days beside links, hardly a text of its own")
     if count < _MANY and _are_of_others(page):
         yield Sign(Role.LISTING, 2.0, "what it shows is headed by links to other pages")
     if count < _MANY and outline.own_chars < min(_SHORT, outline.link_chars // 4) and _leads_on(page) >= _MANY:

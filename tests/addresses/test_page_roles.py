@@ -277,6 +277,20 @@ def test_a_password_that_nobody_is_asked_for_bars_nothing(expected, style):
     assert expected == role_of(page)
 
 
+def test_days_beside_links_are_a_listing_in_a_box_for_posts_too():
+    """Chirpy's archive: within the box that holds a post elsewhere, dated and marked up as a post."""
+    rows = "".join(
+        f"<li><span class='date'>{n:02}</span> <span class='date'>/ 07</span> <a href='/posts/{n}/'>Kiln {n}</a></li>"
+        for n in range(1, 29)
+    )
+    body = f"<div class='post'><h1>Archives</h1><div class='post-content'><div>2022</div><ul>{rows}</ul></div></div>"
+    head = '<meta property="article:published_time" content="2022-01-01"><script type="application/ld+json">'
+    page = pages.page("/archives/", body, head + '{"@type": "BlogPosting", "headline": "Archives"}</script>')
+
+    assert Role.LISTING == role_of(page)
+    assert "days beside links, hardly a text of its own" in {sign.reason for sign in signs.from_outline(page)}
+
+
 def test_articles_headed_by_links_to_other_pages_are_those_pages():
     """The last page of an author's posts, with one excerpt, and a post with cards of others below its text."""
 
