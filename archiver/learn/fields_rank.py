@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 BELIEVED = 0.7  # agreement that a source needs to be read at all
 TRUSTED = 3  # labelled posts from which on labels decide what a source is worth
+SEVERAL = 2  # authors whom the pages name where the feed names one and the same for every post
+WELL_STATED = 1.0  # weight of what a page's sources agree on, or one of them states as structured data
 VARIES = {"title": 0.6, "published_at": 0.25, "description": 0.3}  # share of different values below which it is chrome
 AS_GOOD = 0.9  # agreement from which on a page source goes before the feed that it agrees with
 SURE = 0.8  # prior of structured data and well-marked elements: read even where nothing could be compared
@@ -30,6 +32,7 @@ SELDOM = 0.03  # share of the posts on which an element must stand to be learned
 OFTEN = 0.2  # share of the posts on which a page source names just the feed's authors: where it names more, so does the
 # post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
 FEWEST_DAYS = 6  # posts of a layout without labels that must show a day before it is believed
+_LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _META_LINE = re.compile(r"(?:meta|byline|info)[^>]*$", re.IGNORECASE)
 KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
 
@@ -99,7 +102,7 @@ def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...], believ
 
     believed: sources of authors that their place speaks for.
     """
-    posts = _with_believable_labels(name, posts)
+    posts = _with_believable_labels(name, posts, site_names)
     tallies = _tally(name, posts, _believing(choice.prior, believed), site_names)
     believed = {*believed, *_linked_terms(name, tallies, len(posts))}
     weigh = _believing(_weigher(name, tallies, len(posts)), believed)
@@ -129,16 +132,38 @@ def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...], believ
     )
 
 
-def _with_believable_labels(name: str, posts: Sequence[Stated]) -> Sequence[Stated]:
-    """The posts, without labels that say the same of every post while the pages' own strong sources all differ."""
-    said = Counter(choice.sameness(name, post.label.value) for post in posts if post.label is not None)
-    if name not in {"authors", "title", "published_at"} or sum(said.values()) < TRUSTED or len(said) > 1:
+def _with_believable_labels(name: str, posts: Sequence[Stated], site_names: tuple[str, ...]) -> Sequence[Stated]:
+    """The posts, without labels that say the same of every post while the pages' own strong sources all differ.
+
+    Of authors it is enough that the pages name several, or that the label is the site's name: feeds often state who
+    runs the site, or what a theme's settings were left at. Some state the names with which people log in.
+    """
+    labelled = [(post.label, choice.choose(name, post.values)) for post in posts if post.label is not None]
+    said = Counter(choice.sameness(name, label.value) for label, _ in labelled)
+    if name not in {"authors", "title", "published_at"} or len(labelled) < TRUSTED:
         return posts
-    chosen = [choice.choose(name, post.values) for post in posts if post.label is not None]
-    seen = {choice.sameness(name, one.value) for one in chosen if one is not None}
-    if len(seen) >= TRUSTED and not seen & set(said):
+    told = [(label, one) for label, one in labelled if one and (name != "authors" or one.weight >= WELL_STATED)]
+    seen = {choice.sameness(name, one.value) for _, one in told}
+    if 2 * len(told) <= len(labelled) or seen & set(said):
+        return posts
+    named = {names.key(site) for site in site_names}
+    is_site = name == "authors" and any(key in named for one in said for key in cast("frozenset[str]", one))
+    enough = 1 if is_site else SEVERAL if name == "authors" else TRUSTED
+    if (len(said) == 1 and len(seen) >= enough) or (name == "authors" and _are_logins(told)):
         return [Stated(post.values, None) for post in posts]
     return posts
+
+
+def _are_logins(told: Sequence[tuple[Label, choice.Choice]]) -> bool:
+    """Whether labels name people as they log in ("bo"), each of them always with one author on the page."""
+    pairs = set()
+    for label, one in told:
+        authors = cast("tuple[Author, ...]", label.value)
+        persons = all(names.may_be_person(author.name) for author in cast("tuple[Author, ...]", one.value))
+        if not persons or not all(_LOGIN.fullmatch(author.name) for author in authors):
+            return False
+        pairs.add((choice.sameness("authors", authors), choice.sameness("authors", one.value)))
+    return len({login for login, _ in pairs}) == len(pairs) == len({author for _, author in pairs})
 
 
 def _tally(name: str, posts: Sequence[Stated], weigh: choice.Weigh, site_names: tuple[str, ...]) -> dict[str, _Tally]:

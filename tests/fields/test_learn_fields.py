@@ -187,6 +187,27 @@ def test_a_feed_that_names_the_site_for_every_post_is_not_believed() -> None:
     assert ["Jane Rainson"] == [author.name for author in found.authors]
 
 
+@pytest.mark.parametrize("said", [("Set Your Name",), ("jdoe", "ek"), ("The Blog",)])
+def test_feeds_that_name_the_site_or_logins_are_not_believed(said: tuple[str, ...]) -> None:
+    """One name for all posts of two authors, the names with which they log in, or what the site is called."""
+    people = ("Jane Doe", "Bo Ek") if len(said) > 1 or said == ("Set Your Name",) else ("Jane Doe",)
+    pages = [
+        _page(
+            n,
+            f'<h1>{title}</h1><span class="byline">By {people[n % len(people)]}</span>',
+            f'<meta property="og:site_name" content="The Blog"><meta name="author" content="{people[n % len(people)]}">',
+        )
+        for n, title in enumerate(TITLES)
+    ]
+    labels = _labels(pages, [Statement(authors=(Author(said[n % len(said)]),)) for n in range(6)])
+    rules = learn_fields.learn(pages, labels)
+    found = [extract_fields.read(page, rules, labels.get(page.url, {})).authors for page in pages]
+
+    assert [(people[n % len(people)],) for n in range(len(pages))] == [
+        tuple(one.name for one in each) for each in found
+    ]
+
+
 def test_names_are_joined_or_split_as_the_feed_does() -> None:
     pages = [
         _page(n, f'<h1>{title}</h1><p class="byline">{MONTHS[n % 12]} 3, 2020 · Niko and Tyler</p>')
