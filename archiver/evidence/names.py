@@ -42,7 +42,7 @@ _NOISE = re.compile(
     r"|(?:lv|lvl|level)\.?\s*\d+"  # a member's rank, as a badge beside the name
     r"|(?:no|0|leave\s+a|add\s+a|keine|aucun|sin|لا|بدون)\s+(?:comments?|reply|kommentare?|commentaires?|comentarios?|تعليقات|دیدگاه)\b.*"
     r"|comments?|permalink|share|edit|follow|unknown|anonymous|undefined|null|none|read\s+more|published|posted|updated|last\s+updated"
-    r"|posted\s+(?:on|in)|published\s+(?:on|in)|filed\s+under|in|on|at|tags?|categor(?:y|ies)|.*(?:阅读|浏览|字数|评论).*[:：].*"
+    r"|posted\s+(?:on|in)|published\s+(?:on|in)|filed\s+under|in|on|at|tags?|categor(?:y|ies)|.*(?:阅读|浏览|字数|评论|访问|访客).*[:：].*|(?:总|本站)?(?:访问|访客|浏览|阅读)(?:人数|次数|总?量|数)"
     r"|ver[öo]ffentlicht\s+am|am|le|el|il|发表于|发布于|更新于|公開日|تاریخ(?:\s+انتشار)?|منتشر\s+شده\s+در|در|[\W_]+)$",
     re.IGNORECASE,
 )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
 from archiver.evidence.values import TERMS, VISIBLE
-from archiver.learn import fields_beside, fields_habits, fields_names, fields_rank
+from archiver.learn import fields_beside, fields_habits, fields_names, fields_rank, fields_signed
 from archiver.learn.draw import drawn
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
@@ -91,7 +92,7 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         utc_offset_min=offset_min,
         author_boxes=_author_boxes(sample),
         splits_names=habits.splits_names,
-        sole_author=_sole_author(fields["authors"], views),
+        sole_author=_sole_author(fields["authors"], views, _site_names(views, prefixes, suffixes)),
     )
 
 
@@ -142,12 +143,18 @@ def _is_well_stated(field: str, view: PostView) -> bool:
     return any(choice.prior(field, source) >= WELL_STATED for source in stated)
 
 
-def _sole_author(rule: FieldRule, views: Sequence[PostView]) -> str:
-    """Who wrote every post that other documents speak of, on a site whose pages name nobody; "" where they differ."""
+def _sole_author(rule: FieldRule, views: Sequence[PostView], site_names: Sequence[str]) -> str:
+    """Who wrote every post on a site whose pages name nobody: whom other documents name alone, else who signs them all.
+
+    "" where they differ, or nobody does.
+    """
     if any(source.source not in SAID for source in rule.sources):
         return ""
     said = [label.value for view in views if (label := fields_rank.label("authors", view.said))]
     named = {tuple(author.name for author in cast("tuple[Author, ...]", value)) for value in said}
+    if not named:
+        bare = (re.sub(r"^[^\w]+|[^\w]+$", "", name) for name in site_names)
+        return fields_signed.signer([view.page for view in views], {*site_names, *bare})
     only = named.pop() if len(said) >= FEWEST and len(named) == 1 else ()
     return only[0] if len(only) == 1 else ""
 

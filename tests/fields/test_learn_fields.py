@@ -427,6 +427,31 @@ def test_the_sole_author_of_a_feed_wrote_the_posts_that_have_left_it() -> None:
     assert () == extract_fields.read(pages[9], two, {}).authors
 
 
+@pytest.mark.parametrize(
+    ("expected", "foot"),
+    [
+        ("Inga Holt", "<footer>Copyright &copy; 2015-2026 <i></i> Inga Holt. All rights reserved</footer>"),
+        ("Inga Holt", "<div class='site-footer'><p>© 2020 – 2026 <a href='/'>Inga Holt</a>, powered by Hexo</p></div>"),
+        ("مریم رضایی", "<footer>© ۱۴۰۰ مریم رضایی</footer>"),
+        ("林小满", "<div id='footer'><span>&copy; 2026</span> <span>林小满</span> 访问人数: 12</div>"),
+        ("", "<footer>© 2026 The Cabin Notes</footer>"),
+        ("", "<footer>© 2026 Holt &amp; Sons Ltd.</footer>"),
+        ("", "<footer>Theme by Inga Holt</footer>"),
+        ("", "<article><p>© 2026 Inga Holt took this picture.</p></article>"),
+    ],
+)
+def test_who_signs_every_page_wrote_what_names_nobody(expected: str, foot: str) -> None:
+    """A person, not the site or a firm: believed where neither pages nor feeds name an author."""
+    head = "<title>{} | The Cabin Notes</title>"
+    pages = [_page(n, f"<h1>{title}</h1><p>Words.</p>{foot}", head.format(title)) for n, title in enumerate(TITLES)]
+    named = [_page(n, f"<h1>{title}</h1><p class='byline'>By Bo Ek</p>{foot}") for n, title in enumerate(TITLES)]
+    found = extract_fields.read(pages[3], learn_fields.learn(pages, {}), {})
+    other = extract_fields.read(named[3], learn_fields.learn(named, {}), {})
+
+    assert [expected] * bool(expected) == [one.name for one in found.authors]
+    assert ["Bo Ek"] == [one.name for one in other.authors]
+
+
 def test_what_only_the_lists_of_a_site_show_is_read_from_them() -> None:
     """Neither title nor day stands on the pages; where a page has its own, the list's is one source among others."""
     silent = [_page(n, "<p><b>Notes</b></p>", "<title>The Cabin</title>") for n, _ in enumerate(TITLES)]
