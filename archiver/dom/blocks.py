@@ -73,6 +73,11 @@ def read(
     return reader.blocks
 
 
+def host_of(url: str) -> str:
+    """The host of an absolute address, with its port."""
+    return url.split("//", 1)[-1].split("/", 1)[0].lower()
+
+
 def joined(blocks: Iterable[Block]) -> str:
     """The text of blocks, one a line."""
     return "\n".join([block.text for block in blocks])
@@ -144,8 +149,7 @@ class _Reader:
         if href.startswith("#"):
             return "fragment"
         if href.startswith(("http:", "https:", "//")):
-            host = href.split("//", 1)[-1].split("/", 1)[0].lower()
-            return "own" if host == self.host else "out"
+            return "own" if host_of(href) == self.host else "out"
         return "own"
 
     def special(self, element: HtmlElement, skip: Container[HtmlElement]) -> None:

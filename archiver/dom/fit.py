@@ -87,7 +87,7 @@ def lay(
     alive = list(fit.content.iter())  # while these are held, lxml makes no proxy of an element twice
     _cut_named(fit)
     if prepare is None:
-        fit.blocks = reading.read(fit.content)
+        fit.blocks = reading.read(fit.content, (), reading.host_of(page.url))
     else:
         prepare(fit.content)
         _trim_rules(fit.content)

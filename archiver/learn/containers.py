@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from archiver.learn.teasers import Posts
     from archiver.page import Page
 
 FEWEST = 3  # pages of one layout that make a template
@@ -39,13 +40,15 @@ _LARGER = 2.0  # of several elements of one name the one twice the next is meant
 class Sample:
     """One page with its main text marked.
 
-    found: element, folded text, letters and whether it is main text, a block. sizes: letters below each element. below,
-    marked: the same weighed, of all blocks and of the main text; total: of the main text on the page.
+    found: element, folded text, letters and whether it is main text, a block. told: indexes of those that are another
+    post's beginning. sizes: letters below each element. below, marked: the same weighed, of all blocks and of the main
+    text; total: of the main text on the page.
     unfitted: what the page is worth without a container; less where its main text holds what other pages hold too.
     """
 
     page: Page
     found: list[tuple[HtmlElement, str, int, bool]]
+    told: frozenset[int] = frozenset()
     total: float = 0.0
     sizes: dict[HtmlElement, int] = field(default_factory=lambda: defaultdict(int))
     below: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
@@ -54,14 +57,20 @@ class Sample:
     unfitted: float = UNFITTED
 
 
-def sample(page: Page, main: str) -> Sample | None:
-    """The page with every block marked that stands in `main`, a text as letters; None for a page without a body."""
+def sample(page: Page, main: str, posts: Posts | None = None) -> Sample | None:
+    """The page with every block marked that stands in `main`, a text as letters; None for a page without a body.
+
+    posts: the site's, of which others may be announced here.
+    """
     body = page.tree.find("body")
     if body is None:
         return None
     found = []
     titles = titles_of(page)
-    for block in reading.read(body):
+    read = reading.read(body)
+    excerpts = posts.excerpts(page, read) if posts is not None else set()
+    told = set()
+    for index, block in enumerate(read):
         text = reading.letters(block.text)
         if text and not is_title(block, titles):
             is_main = (
@@ -69,15 +78,18 @@ def sample(page: Page, main: str) -> Sample | None:
                 and not lines.is_metadata(block, page.url, ends=True)
                 and not lines.leads_to_terms(block, page.url)
             )
+            if index in excerpts:
+                told.add(len(found))
             found.append((block.element, block.key, len(text), is_main))
-    return Sample(page, found)
+    return Sample(page, found, frozenset(told))
 
 
 def weigh(samples: Sequence[Sample]) -> list[Sample]:
     """The samples with a score for each name on their pages; pages with hardly any text of their own are left out.
 
     What stands on many pages, or names itself chrome, counts little: it can be cut wherever it stands, and whether it
-    was taken for main text says nothing. So does what stands again further down: an excerpt above its own text.
+    was taken for main text says nothing. So does what stands again further down, an excerpt above its own text, and how
+    other posts begin.
     """
     spread = Counter(key for one in samples for key in {key for _, key, _, _ in one.found})
     many = max(FEWEST, _MANY * len(samples))
@@ -85,9 +97,9 @@ def weigh(samples: Sequence[Sample]) -> list[Sample]:
     for one in samples:
         chrome: dict[HtmlElement, bool] = {}
         later = Counter(key for _, key, _, _ in one.found)
-        for element, key, size, is_main in one.found:
+        for index, (element, key, size, is_main) in enumerate(one.found):
             later[key] -= 1
-            is_chrome = spread[key] >= many or later[key] > 0 or _in_chrome(element, chrome)
+            is_chrome = spread[key] >= many or later[key] > 0 or index in one.told or _in_chrome(element, chrome)
             weight = size * little if is_chrome else float(size)
             up: HtmlElement | None = element
             while up is not None:

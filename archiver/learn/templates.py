@@ -14,6 +14,7 @@ from archiver.dom import fit, headline
 from archiver.learn import beside, chrome, containers, edges
 from archiver.learn.draw import drawn
 from archiver.learn.sheets import Sheet, Site
+from archiver.learn.teasers import Posts
 from archiver.profile.templates import Template
 
 if TYPE_CHECKING:
@@ -44,7 +45,9 @@ def learn(
     if known:  # a new design is of few pages, and the draw may take none of them
         taught += unfitting(chosen[TAUGHT:], known)[:TAUGHT]
     main = {page.url: _main(page, (labels or {}).get(page.url)) for page in taught}
-    samples = containers.weigh([found for page in taught if (found := containers.sample(page, main[page.url][0]))])
+    posts = Posts(pages)
+    sampled = [found for page in taught if (found := containers.sample(page, main[page.url][0], posts))]
+    samples = containers.weigh(sampled)
     names = containers.choose(samples, [template.container for template in known])
     full = {url: text for url, (text, is_label) in main.items() if is_label}
     learned = _templates(chosen[:COUNTED], names, known, full)
@@ -106,9 +109,8 @@ def _templates(
         for template in bare:
             container = fit.container_of(page, template)
             if container is not None:
-                host = page.url.split("//", 1)[-1].split("/", 1)[0].lower()
-                sheet = Sheet(page, container, reading.read(container, (), host), labels.get(page.url, ""))
-                sheets[template.name].append(sheet)
+                found = reading.read(container, (), reading.host_of(page.url))
+                sheets[template.name].append(Sheet(page, container, found, labels.get(page.url, "")))
                 break
         titles[page.url] = [*headline.titles_of(page), *filter(None, [_opening(page)])]
     return tuple(
