@@ -108,6 +108,9 @@ def finish(work: Work, ended: SiteEnded) -> RunReport:
     if ended.outcome is not Outcome.BROKEN:
         learn_and_settle(work)
         _reconsider(work)
+        # By posts that looked like lists before the site's addresses were known; those from REST have no pages.
+        if _is_outgrown(work) and work.archive.captures.sample(work.site_id, 1):
+            contained(partial(_learn, work, ()), partial(note, work, work.site.url))
         derive_again(work)
         with archive.transaction():
             compare_texts(work)
@@ -139,6 +142,11 @@ def _has_grown(work: Work, waiting: Sequence[int]) -> bool:
         work.counts["unlearned"] and len(work.archive.captures.unfitting(work.site_id, _UNLIKE)) >= _UNLIKE
     ):
         return True
+    return _is_outgrown(work)
+
+
+def _is_outgrown(work: Work) -> bool:
+    """Whether the site has so many more posts than when it was learned."""
     posts = work.archive.posts.count(PostFilter(site=work.site.name))
     return posts > work.profile.posts * _GROWTH + _UNLIKE
 
