@@ -115,7 +115,7 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = "repeats"
             elif not verdict and (
                 (
-                    _is_slot(token, whole, words[token])
+                    _is_slot(token, _runs(sheet, indexes), words[token])
                     and (
                         "0" in _WORD.findall(whole)
                         or any(lines.names_a_term(block, sheet.page.url) for block in chosen)
@@ -184,15 +184,25 @@ def _is_prose(sheet: Sheet, indexes: Sequence[int]) -> bool:
     return any(index in sheet.exempt or _SENTENCE.search(sheet.found[index].text) for index in indexes)
 
 
-def _is_slot(token: str, whole: str, words: Counter[str]) -> bool:
-    """True for a line whose words all come again: "March 0, 0 · 0 min read", "Jane Doe in Travel".
+def _runs(sheet: Sheet, indexes: Sequence[int]) -> list[str]:
+    """The lines of one name, those that follow each other together: above the text, and below it."""
+    runs: list[list[str]] = []
+    for place, index in enumerate(indexes):
+        if not place or indexes[place - 1] != index - 1:
+            runs.append([])
+        runs[-1].append(sheet.keys[index])
+    return ["\n".join(run) for run in runs]
 
-    It is one of metadata where it holds a number or leads to a term: a list of names that come again is none, the
-    authors of a release are its text.
+
+def _is_slot(token: str, runs: Sequence[str], words: Counter[str]) -> bool:
+    """True for lines whose words all come again: "March 0, 0 · 0 min read", "Jane Doe in Travel".
+
+    They are metadata where they hold a number or lead to a term: a list of names that come again is none, the authors
+    of a release are its text.
     """
-    found = _WORD.findall(whole)
+    found = [word for run in runs for word in _WORD.findall(run)]
     most = _FOOT_LINES if token == FOOT else _SLOT_LINES
-    if not found or len(found) > _SLOT_WORDS or whole.count("\n") >= most:
+    if not found or len(found) > _SLOT_WORDS or any(run.count("\n") >= most for run in runs):
         return False
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)
 

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from math import ceil
 from typing import TYPE_CHECKING
@@ -28,6 +29,8 @@ AT_EDGE = 0.5  # where the line stands on a page, it must nearly certainly stand
 _MOST = 0.8
 _NEAR = 3
 _PROSE = 60  # characters of a line that is a sentence
+_SAYS_MORE = 2  # letters more than itself that a Chinese or Japanese character is worth
+_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _EXAMPLE = 80
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _FLOW = frozenset("p h1 h2 h3 h4 h5 h6 li ul ol pre blockquote dl dt dd td tr table figure figcaption".split())
@@ -243,5 +246,5 @@ def _is_chrome(block: Block, row: Row, site: Site) -> bool:
     Short lines that come again now and then are not enough: the people whom a release thanks do.
     """
     pages = site.frequency[block.key]
-    is_prose = len(block.text) >= _PROSE and pages > 1
+    is_prose = pages > 1 and len(block.text) + _SAYS_MORE * len(_IDEOGRAPHS.findall(block.text)) >= _PROSE
     return is_prose or pages >= _MOST * site.pages or site.is_listed(block, row.sheet.page.url)
