@@ -33,6 +33,9 @@ _LISTED = re.compile(rf"\s*\[\s*((?:{_QUOTED.pattern})(?:\s*,\s*(?:{_QUOTED.patt
 _JOINED = re.compile(
     r"\s*[,;、，]\s*(?:and|und|et|y|e|en|og|och|&|و|и)?\s+|\s+(?:and|und|et|y|e|en|og|och|&|\+|и)\s+|\s*[、，]\s*|،\s*|\s+و\s+(?=\S)"
 )
+_BETWEEN = re.compile(  # what stands between two elements and joins the names in them
+    r"\s*\n\s*((?:[,;、，،]\s*)?(?:and|und|et|y|e|en|og|och|&|\+|и|و)|[,;、，،])\s*\n\s*", re.IGNORECASE
+)
 _ENUMERATING = re.compile(r"\s*[、；，;]\s*")  # what stands between names and in none, whatever a site does
 _NOISE = re.compile(
     r"^(?:\d+|[\d,.]+\s*(?:comments?|views?|likes?|words?|shares?|kommentare?|commentaires?|comentarios?|阅读|评论|字|次|دیدگاه|نظر|بازدید).*"
@@ -109,8 +112,10 @@ def is_name(text: str) -> bool:
 def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[str, ...]:
     """The parts of a byline that can be names, dates and counters left out: "Nov. 1, 2021 · Team" gives "Team".
 
-    labelled: only what follows a "by" counts, where there is one.
+    labelled: only what follows a "by" counts, where there is one. Names in elements of their own stay together where a
+    comma or an "and" joins them.
     """
+    text = _BETWEEN.sub(lambda match: f"{'' if match[1][0] in ',;、，،' else ' '}{match[1]} ", text)
     found = dates.find(text, order)
     if found is not None:
         text = f"{_WEEKDAY.sub('', text[: found.start])} | {text[found.end :]}"

@@ -119,3 +119,13 @@ def test_a_list_that_a_generator_printed_unread_is_a_list(text: str) -> None:
     read = extract_fields.read(page, FieldRules(), {})
 
     assert ["Ana Lima", "Rui Costa"] == [author.name for author in read.authors]
+
+
+@pytest.mark.parametrize("joiner", [", ", " and ", ", and ", " y ", "、", " & "])
+def test_names_in_elements_of_their_own_stay_joined_behind_their_by(joiner):
+    """Nothing but a comma or an "and" stands between them, and no element has a name."""
+    byline = f"<div>By <span>Ada Vane</span>{joiner}<span>Bo Lind</span></div>"
+    html = f"<html><body><h1>Post</h1>{byline}<p>Text.</p></body></html>"
+    page = Page.from_bytes("https://site.example/post-1", html.encode())
+
+    assert ["Ada Vane", "Bo Lind"] == _read(page, FieldRules())
