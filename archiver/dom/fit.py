@@ -15,7 +15,7 @@ from archiver.dom import blocks as reading
 from archiver.dom.headline import is_prose, titles_of
 from archiver.dom.noise import INLINE
 from archiver.dom.selectors import find_all, find_container, may_be_named, tokens
-from archiver.profile.templates import USER, CutRule, Template
+from archiver.profile.templates import INSERTED, USER, CutRule, Template
 from archiver.records import Cut
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def _cut_edges(fit: Fit, page: Page) -> None:
 def _may_cut(fit: Fit, page: Page, rules: dict[str, CutRule]) -> bool:
     """False where the lines alone tell that nothing at the edges goes, as on most pages: then no tree is read."""
     edges = (*fit.lines[:1], *fit.lines[-1:])
-    if any(map(lines.may_be_metadata, edges)) or (lines.DATELINE in rules and any(map(lines.is_dateline, edges))):
+    if any(map(lines.may_be_metadata, edges)) or (lines.DATELINE in rules and any(map(lines.may_be_signed, edges))):
         return True
     if lines.may_lead(fit.written or "", edges, page.url) or any(
         lines.is_own_address(line, page.url) for line in edges
@@ -270,8 +270,8 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
     keys = [block.key for block in found]
     for index, key in enumerate(keys):
         rule = rules.get(key)
-        if rule is not None and rule.rule == USER:
-            marks[index] = (USER, rule.key)
+        if rule is not None and rule.rule in {USER, INSERTED}:
+            marks[index] = (rule.rule, rule.key)
     unmarked = (index for index in range(len(keys)) if index not in marks)  # "Welcome": a title others link to
     border = next((index for index in unmarked if keys[index] in rules and rules[keys[index]].rule == "border"), None)
     if border is not None:
@@ -286,7 +286,7 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
                 continue
             block, rule = found[index], rules.get(keys[index])
             is_ruled = rule is not None and rule.rule == rule_name
-            is_dated = edge == rule_name and lines.is_dateline(block.text)
+            is_dated = edge == rule_name and lines.is_signed(block, url)
             is_meta = is_dated or lines.is_about_post(
                 found, index, url, ends=rule_name == "end", beyond=index + 1 in marks
             )

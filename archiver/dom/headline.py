@@ -73,7 +73,7 @@ def find(found: Sequence[Block], titles: tuple[str, ...]) -> dict[int, tuple[str
 def _headed(found: Sequence[Block], titles: tuple[str, ...], index: int) -> int:
     """Where the title itself stands below a line that is one too: the site's name, part of `<title>`, or breadcrumbs.
 
-    Below the name of the site stands a first-rank heading, below breadcrumbs any heading.
+    Below the name of the site stands a first-rank heading, below breadcrumbs any heading, or the very title.
     """
     first = found[index]
     if first.element.tag == "h1":
@@ -81,7 +81,11 @@ def _headed(found: Sequence[Block], titles: tuple[str, ...], index: int) -> int:
     is_trail = _HEADING.fullmatch(str(first.element.tag)) is None and reading.letters(first.text) not in titles
     wanted = _HEADING if is_trail else _FIRST
     below = range(index + 1, min(WITHIN, len(found)))
-    headings = (at for at in below if wanted.fullmatch(str(found[at].element.tag)))
+    headings = (
+        at
+        for at in below
+        if wanted.fullmatch(str(found[at].element.tag)) or (is_trail and reading.letters(found[at].text) in titles)
+    )
     return next((at for at in headings if is_title(found[at], titles)), index)
 
 

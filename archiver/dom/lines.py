@@ -198,6 +198,25 @@ def is_dateline(text: str) -> bool:
     return found is not None and len(text) - (found.end - found.start) <= _BESIDE
 
 
+def is_signed(block: Block, url: str) -> bool:
+    """Whether a line is a dateline, or a day beside a link to an author or a term of the site, with little besides."""
+    if is_dateline(block.text):
+        return True
+    if not block.link_chars or not may_be_signed(block.text):
+        return False
+    found = dates.find(block.text)
+    links = [link for link in block.element.iter("a") if link.get("href")]
+    is_told = any(
+        elements.kind_of(link) and urls.domain(link.get("href") or "") in {"", urls.domain(url)} for link in links
+    )
+    return is_told and found is not None and len(block.text) - (found.end - found.start) - block.link_chars <= _BESIDE
+
+
+def may_be_signed(text: str) -> bool:
+    """False where a line's text alone tells that it is no line of metadata with a day."""
+    return len(text) <= LONGEST and not text.rstrip().endswith(_ENDINGS) and dates.has_year(text)
+
+
 def is_own_address(text: str, url: str) -> bool:
     """Whether a line is nothing but the address of the page that it stands on."""
     if "://" not in text or " " in text:

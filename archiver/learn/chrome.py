@@ -26,7 +26,9 @@ BOXED_NEED = 0.03  # share of the pages on which a name without a meaning must s
 _LARGEST = 0.6  # a name with more of the container's letters is the post's, whatever repeats
 _SLOT_WORDS = 30  # a line of metadata has few words, and all of them come again
 _SLOT_LINES = 3
-_FOOT_LINES = 8  # day, authors, categories, tags, licence, …: what HTML has a footer for
+_FOOT_LINES = (
+    8  # day, authors, categories, tags, licence, …: what HTML has a footer for, or where a day or a term stands
+)
 _SLOT_SEEN = 0.9
 _PARTED = 2  # pieces of text between the lines of one name
 _OPENING = 0.8  # share of instances that open with one block
@@ -115,11 +117,8 @@ def _tallies(sheets: Sequence[Sheet], named: Sequence[dict[str, list[int]]], sit
                 verdict = "repeats"
             elif not verdict and (
                 (
-                    _is_slot(token, _runs(sheet, indexes), words[token])
-                    and (
-                        "0" in _WORD.findall(whole)
-                        or any(lines.names_a_term(block, sheet.page.url) for block in chosen)
-                    )
+                    _is_slot(_runs(sheet, indexes), words[token], tells := token == FOOT or _tells(sheet, chosen))
+                    and (tells or "0" in _WORD.findall(whole))
                     and not _holds_text(sheet, indexes)
                 )
                 or _names_itself(sheet.page.url, chosen)
@@ -194,14 +193,19 @@ def _runs(sheet: Sheet, indexes: Sequence[int]) -> list[str]:
     return ["\n".join(run) for run in runs]
 
 
-def _is_slot(token: str, runs: Sequence[str], words: Counter[str]) -> bool:
+def _tells(sheet: Sheet, chosen: Sequence[Block]) -> bool:
+    """Whether a line is the post's day, or holds a link to one of its terms."""
+    return any(lines.names_a_term(block, sheet.page.url) or lines.is_dateline(block.text) for block in chosen)
+
+
+def _is_slot(runs: Sequence[str], words: Counter[str], tells: bool) -> bool:  # noqa: FBT001 - what, and a fact
     """True for lines whose words all come again: "March 0, 0 · 0 min read", "Jane Doe in Travel".
 
     They are metadata where they hold a number or lead to a term: a list of names that come again is none, the authors
-    of a release are its text.
+    of a release are its text. tells: a day or term is among them; then they may be more lines.
     """
     found = [word for run in runs for word in _WORD.findall(run)]
-    most = _FOOT_LINES if token == FOOT else _SLOT_LINES
+    most = _FOOT_LINES if tells else _SLOT_LINES
     if not found or len(found) > _SLOT_WORDS or any(run.count("\n") >= most for run in runs):
         return False
     return sum(1 for word in found if words[word] >= FEWEST) >= _SLOT_SEEN * len(found)

@@ -65,7 +65,7 @@ def sample(page: Page, main: str, posts: Posts | None = None) -> Sample | None:
     body = page.tree.find("body")
     if body is None:
         return None
-    found = []
+    found: list[tuple[HtmlElement, str, int, bool]] = []
     titles = titles_of(page)
     read = reading.read(body)
     excerpts = posts.excerpts(page, read) if posts is not None else set()
@@ -77,6 +77,7 @@ def sample(page: Page, main: str, posts: Posts | None = None) -> Sample | None:
                 text in main
                 and not lines.is_metadata(block, page.url, ends=True)
                 and not lines.leads_to_terms(block, page.url)
+                and not (block.link_chars and lines.is_signed(block, page.url))
             )
             if index in excerpts:
                 told.add(len(found))

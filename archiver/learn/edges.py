@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from archiver.dom import fit, lines
 from archiver.dom.noise import INLINE
+from archiver.learn import inserted
 from archiver.learn.significance import at_least, at_most
 from archiver.profile.templates import CutRule, Template
 
@@ -106,7 +107,8 @@ def learn(sheets: Sequence[Sheet], site: Site, template: Template, known: Mappin
         cut = next((index for index, key in enumerate(row.keys) if key in ends), None)
         if cut is not None:
             row.found, row.keys, row.was_longer = row.found[:cut], row.keys[:cut], True
-    return borders + _peeled(rows, "start", known) + _peeled(rows, "end", known)
+    found = inserted.learn([row.found for row in rows], known)
+    return borders + found + _peeled(rows, "start", known) + _peeled(rows, "end", known)
 
 
 def _peeled(rows: Sequence[Row], rule: str, known: Mapping[str, CutRule]) -> list[CutRule]:
@@ -147,7 +149,7 @@ def _edge_keys(row: Row) -> list[str]:
 def _form(row: Row, at: int) -> str:
     """What stands in a rule for a line that is known by its form; "" for others."""
     block = row.found[at]
-    if lines.is_dateline(block.text):
+    if lines.is_signed(block, row.sheet.page.url):
         return "" if row.is_diary else lines.DATELINE
     is_metadata = lines.is_metadata(block, row.sheet.page.url)
     return lines.NEIGHBOURS if not is_metadata and lines.leads_on(block, row.sheet.page.url) else ""

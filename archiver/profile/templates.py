@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 USER = "user"  # what the name of a pinned template begins with, and the rule of the cuts that a person asked for
+INSERTED = "inserted"  # the rule of a box between paragraphs, known by its text
 
 
 @dataclass(frozen=True, slots=True)
 class CutRule:
     """Something inside a template's container that is no post's text, with what speaks for it.
 
-    rule: why: "repeats", "related", "toc", "meta", "author-box", …; "start" and "end" are texts at the edges; "border"
-    is a text from which on everything to the end is left out.
+    rule: why: "repeats", "related", "toc", "meta", …; "start" and "end" are texts at the edges, "inserted" those
+    between paragraphs; "border" is a text from which on everything to the end is left out.
     selector: CSS, below the container; "" where `text` says what is meant.
     text: a block as `dom.blocks.fold` writes it.
     pages, of: on how many pages it stood, of how many looked at. chrome: on how many of these it was judged to be none
