@@ -35,7 +35,8 @@ _BY_ADDRESS = 3.5  # a shape that blogs, or this site, keep for one kind of page
 _BORNE_OUT = 1.0  # more for "/tag/…", "/2020/05/" where the site's others are lists: one post may stand there whole
 _SURE = 0.7  # the same for any shape whose pages are lists, this sure
 _POSTS_ELSEWHERE = 3.0  # more for "/about" on a site all of whose posts have addresses of another shape
-_POSTS_OF_SHAPE = 10  # posts of a shape, below which it tells nothing of the others
+_POSTS_OF_SHAPE = 5  # posts of that shape from which on it counts in full; from three on it counts in part
+_FEWEST_POSTS = 3
 _BY_MODEL = 4.0  # a page just like the posts the site names
 _AGAINST_MODEL = 3.0  # a page just like its listings and pages; less, for old posts may have another design
 _ROLES = (Role.POST, Role.LISTING, Role.PAGE, Role.OTHER)
@@ -120,16 +121,16 @@ def _from_address(url: str, grammar: AddressGrammar) -> Iterator[Sign]:
     weight = _BY_ADDRESS * kind.sure * (1.0 if kind.sure > 0.5 else 0.6)  # noqa: PLR2004 - a lean is no claim
     if role is Role.LISTING and rule is not None and rule.role is role:
         weight += _BORNE_OUT * (rule.sure >= _SURE or kind.kind in {Kind.TAXONOMY, Kind.ARCHIVE})
-    if kind.kind is Kind.PAGE and _have_a_shape(grammar):
-        weight += _POSTS_ELSEWHERE
+    if kind.kind is Kind.PAGE:
+        weight += _POSTS_ELSEWHERE * min(1.0, _posts_of_shape(grammar) / _POSTS_OF_SHAPE)
     yield Sign(role, weight, reason)
 
 
-def _have_a_shape(grammar: AddressGrammar) -> bool:
-    """Whether the site keeps a shape of address for its posts, and has shown enough of them there."""
-    return any(
-        rule.role is Role.POST and rule.posts >= _POSTS_OF_SHAPE and rule.sure >= _SURE for rule in grammar.shapes
-    )
+def _posts_of_shape(grammar: AddressGrammar) -> int:
+    """How many posts stand at the shape of address that the site keeps for its posts; 0 while that is not sure."""
+    kept = (rule.posts for rule in grammar.shapes if rule.role is Role.POST and rule.sure >= _SURE)
+    most = max(kept, default=0)
+    return most if most >= _FEWEST_POSTS else 0
 
 
 def _from_model(page: Page, grammar: AddressGrammar) -> Iterator[Sign]:

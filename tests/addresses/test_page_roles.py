@@ -313,8 +313,12 @@ def test_a_page_in_the_posts_layout_is_none_where_posts_have_another_shape_of_ad
     body = "<article itemscope itemtype='https://schema.org/Article'><h1>Ann</h1><time>2020-01-01</time><p>I row.</p>"
     page = pages.page("/about/index.html", body, head)
     named = [Lead(page.url, Source.SITEMAP, ROOT, Role.UNKNOWN)]
-    posts = ShapeRule("/{year}/{month}/{day}/{slug}", Role.POST, 0.98, met=50, named=20, posts=50)
+    few, posts = (
+        ShapeRule("/{year}/{month}/{day}/{slug}", Role.POST, 0.86, met=count, named=count, posts=count)
+        for count in (3, 50)
+    )
 
     assert Role.POST == role_of(page, named)
+    assert Role.PAGE == role_of(page, named, grammar=AddressGrammar(shapes=(few,)))
     assert Role.PAGE == role_of(page, named, grammar=AddressGrammar(shapes=(posts,)))
     assert Role.POST == role_of(page, [Lead(page.url, Source.FEED, ROOT, Role.POST)], grammar=AddressGrammar((posts,)))
