@@ -64,6 +64,7 @@ _LONGEST_URL = 1_000  # characters
 _MOST_REPEATS = 2  # times that one folder may stand in a path: /a/b/a/b/a/b is a relative link gone wrong
 _MOST_PARAMETERS = 4
 
+_YEAR, _NUMBER = "{year}", "{number}"
 _ENDING = re.compile(r"\.\w{1,5}$")
 
 # Kinds that never yield a post that is not found elsewhere.
@@ -262,11 +263,21 @@ class AddressGrammar:
         expected = shapes.expect(shape)
         rule = self.rule(shape) or self.rule(shapes.general(shape))
         if rule is None or rule.sure < _SURE_OF_RULE or rule.role is Role.UNKNOWN:
-            return expected
+            return self._numbered(shape) or expected
         if rule.role is expected.role:
             return Expectation(expected.kind, max(rule.sure, expected.sure))
         kinds = {Role.POST: Kind.POST, Role.LISTING: Kind.TAXONOMY, Role.PAGE: Kind.PAGE}
         return Expectation(kinds.get(rule.role, Kind.UNKNOWN), rule.sure)
+
+    def _numbered(self, shape: str) -> Expectation | None:
+        """What stands at a number that looks like a year, where the others are those of posts: /post/1401."""
+        path, mark, query = shape.partition("?")
+        folder, _, last = path.rpartition("/")
+        if not last.startswith(_YEAR) or _YEAR in folder:
+            return None
+        rule = self.rule(f"{folder}/{last.replace(_YEAR, _NUMBER)}{mark}{query}")
+        is_post = rule is not None and rule.role is Role.POST and rule.sure >= _SURE_OF_RULE
+        return Expectation(Kind.POST, rule.sure) if rule is not None and is_post else None
 
     def guess(self, url: str) -> tuple[Role, float]:
         """What an address that was not fetched yet is taken for, and how sure that is (0 to 1)."""

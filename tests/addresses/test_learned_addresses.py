@@ -57,6 +57,18 @@ def test_a_shape_of_posts_that_no_feed_names_is_trusted_less():
     assert grammar.rule("/cases/{slug}").sure < grammar.rule("/tales/{slug}").sure
 
 
+def test_a_number_that_looks_like_a_year_is_one_like_its_neighbours():
+    """/post/1401 is no archive of a Persian year, nor /post/2015 one of ours, where the others are posts."""
+    posts = [seen(f"/post/{number}", Role.POST, named=FEED) for number in range(1290, 1350, 5)]
+    years = [seen(f"/archive/{year}", Role.LISTING) for year in (2019, 2020)]
+    grammar = learn([*posts, *years, seen("/archive/10500", Role.POST)])
+
+    assert Role.POST == grammar.guess(pages.ORIGIN + "/post/1401")[0]
+    assert Role.POST == grammar.guess(pages.ORIGIN + "/post/2015")[0]
+    assert Role.LISTING == grammar.guess(pages.ORIGIN + "/archive/2021")[0]
+    assert Role.LISTING == learn(years).guess(pages.ORIGIN + "/post/1401")[0]
+
+
 def test_idle_parameters_are_found():
     """A parameter whose addresses turn out to be aliases of the plain address selects nothing."""
     posts = [seen(f"/tale-{n}-of-us/", Role.POST) for n in range(4)]
