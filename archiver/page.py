@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
-from functools import cached_property
+from contextlib import suppress
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
 from lxml import etree
-from w3lib.encoding import html_to_unicode
+from w3lib.encoding import html_to_unicode, http_content_type_encoding
 
 from archiver import outline, urls
 from archiver.errors import ExtractionError
@@ -71,8 +73,7 @@ class Page:
         """The same from bytes and a Content-Type header; the encoding is found as browsers find it."""
         if len(body) > MAX_BYTES:
             raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
-        _, text = html_to_unicode(content_type, body)
-        source = _without_early_ends(_without_illegal(text.encode("utf-8", "replace")))
+        source = _without_early_ends(_without_illegal(_as_utf8(content_type, body)))
         if not source or source.isspace():
             raise ExtractionError(url, "the page is empty")
         try:
@@ -93,11 +94,12 @@ class Page:
         """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
         for meta in self._stating["meta"]:
-            content = meta.get("content")
+            attributes = dict(meta.items())  # asking for each costs a call
+            content = attributes.get("content")
             if not content or content.isspace():
                 continue
             for attribute in _NAMING:
-                value = meta.get(attribute)
+                value = attributes.get(attribute)
                 if value and (name := value.strip().lower()):
                     found.setdefault(name, []).append(content.strip())
         return {name: tuple(contents) for name, contents in found.items()}
@@ -167,6 +169,22 @@ class PageLink:
 def _parent_tag(element: lxml.html.HtmlElement) -> object:
     parent = element.getparent()
     return None if parent is None else parent.tag
+
+
+def _as_utf8(content_type: str | None, body: bytes) -> bytes:
+    """The page in UTF-8, its encoding found as browsers find it, what cannot be read replaced."""
+    if _is_utf8(content_type) and not body.startswith(codecs.BOM_UTF8):
+        with suppress(UnicodeDecodeError):
+            body.decode()
+            return body
+    _, text = html_to_unicode(content_type, body)
+    return text.encode("utf-8", "replace")
+
+
+@lru_cache(maxsize=64)
+def _is_utf8(content_type: str | None) -> bool:
+    """Whether a header says that the page is in UTF-8, as most do."""
+    return http_content_type_encoding(content_type) == "utf-8"
 
 
 def _without_early_ends(source: bytes) -> bytes:

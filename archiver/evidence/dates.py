@@ -99,6 +99,8 @@ def find(text: str, order: str = "") -> FoundDate | None:
         return None
     best: FoundDate | None = None
     for pattern, read in _READERS:
+        if best is not None and best.start == 0:  # as in most values of a machine
+            break
         for match in pattern.finditer(plain):
             if best is not None and match.start() >= best.start:
                 break

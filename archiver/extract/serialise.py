@@ -6,7 +6,11 @@ import re
 from typing import TYPE_CHECKING
 
 import nh3
-from html_to_markdown._html_to_markdown import ConversionOptions, convert  # the wrapper checks 50 options a call
+from html_to_markdown._html_to_markdown import (  # the wrapper checks 50 options a call
+    ConversionOptions,
+    HighlightStyle,
+    convert,
+)
 from lxml import html
 
 from archiver.extract.clean import KEPT
@@ -43,9 +47,12 @@ _MARKUP = re.compile(rf"<[^>]*?[\\`&\]][^>]*>|({_SPECIAL.pattern})")  # no tag b
 _ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
 _CAPTION = re.compile(r"<(/?)figcaption\b")
 _RUBY = re.compile(r"</?(?:ruby|rt|rp)\b[^>]*>")  # the converter puts all readings behind all signs
-_OPTIONS = ConversionOptions(
-    escape_asterisks=True, escape_underscores=True, escape_misc=False, bullets="-", extract_metadata=False
-)
+_ESCAPING = ConversionOptions(escape_asterisks=True, escape_underscores=True, escape_misc=False, extract_metadata=False)
+# In its own style, with nothing to escape and nothing to highlight, the converter builds no tree: half the time. What
+# it writes reads the same then, but for empty titles of links; a paragraph after a list in a quote stays its own.
+_DIRECT = ConversionOptions(escape_misc=False, highlight_style=HighlightStyle.NONE, extract_metadata=False)
+_STRESS = re.compile(r"[*_][^<>]*+(<?)")  # what follows a sign in a text is the next tag; in a tag it is its end
+_NOT_DIRECT = ("<mark", 'title=""')
 
 
 def to_html(content: HtmlElement, written: str | None = None) -> str:
@@ -63,13 +70,18 @@ def to_markdown(sanitised: str) -> str:
     portable = _CAPTION.sub(r"<\1p", sanitised) if "figcaption" in sanitised else sanitised
     if "<ruby" in portable:
         portable = _RUBY.sub("", portable)
-    if _may_hold_signs(portable):
-        pieces = _CODE.split(portable)
-        beside_code = "<".join(pieces[::2])
-        if _may_hold_signs(beside_code) and _SPECIAL.search(beside_code):
-            pieces[::2] = [_MARKUP.sub(_escaped, text) for text in pieces[::2]]
-            portable = "".join(pieces)
-    return (convert(portable, _OPTIONS).content or "").strip()
+    pieces = _CODE.split(portable) if _may_hold_signs(portable) or _has_stress(portable) else [portable]
+    beside_code = "<".join(pieces[::2])
+    if _may_hold_signs(beside_code) and _SPECIAL.search(beside_code):
+        pieces[::2] = [_MARKUP.sub(_escaped, text) for text in pieces[::2]]
+        portable = "".join(pieces)
+    is_direct = not _has_stress(beside_code) and not any(one in portable for one in _NOT_DIRECT)
+    return (convert(portable, _DIRECT if is_direct else _ESCAPING).content or "").strip()
+
+
+def _has_stress(written: str) -> bool:
+    """Whether a text, not an attribute, holds what markdown takes for emphasis."""
+    return ("_" in written or "*" in written) and "<" in _STRESS.findall(written)
 
 
 def _may_hold_signs(text: str) -> bool:

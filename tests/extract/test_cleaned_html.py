@@ -250,6 +250,38 @@ def test_markdown_escapes_signs_beside_code_and_leaves_them_in_it():
     assert ["https://blog.example/x?a=1&lt;=2"] == [link.get("href") for link in shown.iter("a")]
 
 
+@pytest.mark.parametrize("sign", ["*", "_", "a*b*c", "snake_case_name"])
+@pytest.mark.parametrize(
+    "around",
+    [
+        "{} first",
+        "last {}",
+        "<code>x_y</code> {} <code>z</code>",
+        '<a href="/a_b">{}</a>',
+        "<ul><li>{}</li></ul>",
+        "x<br>{}",
+    ],
+)
+def test_signs_of_emphasis_in_a_text_are_the_texts(sign, around):
+    """Also right beside code, where the signs in it are left as they stand."""
+    shown = lxml.html.fragment_fromstring(MarkdownIt().render(markdown(f"<div>{around.format(sign)}</div>")))
+
+    assert sign in shown.text_content()
+    assert not list(shown.iter("em", "strong"))
+
+
+def test_markdown_is_the_same_whether_or_not_something_is_escaped():
+    """Where no text holds a sign the converter takes another way; addresses with signs do not matter."""
+    html = (
+        '<h2>Head</h2><p>A <a href="/a_b*c" title="t">link</a>, <strong>bold <em>both</em></strong>, <del>gone</del>, '
+        '<code>x_y</code><br>next &amp; "quoted".</p><ol><li>one<ul><li>in<ul><li>deep</li></ul></li></ul></li><li>two'
+        '</li></ol><pre><code class="language-py">a = b_c\n\n* d</code></pre><figure><img src="/i_j.png" alt="alt">'
+        "<figcaption>Caption</figcaption></figure><hr><dl><dt>T</dt><dd>D</dd></dl>{}"
+    )
+
+    assert markdown(html.format("<p>end</p>")) + "\n\n\\*" == markdown(html.format("<p>end</p><p>*</p>"))
+
+
 def test_links_to_the_page_itself_are_no_links_of_the_post():
     """What opens a box on the page (a link to its own address) leads nowhere."""
     html = f'<a href="{BASE}">More</a> <a href="{BASE}#part">part</a> <a href="?a=1">view</a> <a href="/x">x</a>'

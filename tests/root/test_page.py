@@ -55,6 +55,8 @@ def test_the_encoding_is_found_as_browsers_find_it():
     assert page(b'<meta charset="gb2312"><title>\xc4\xe3</title>', "text/html").title_tag == "你"
     assert page('<?xml version="1.0" encoding="utf-8"?><html><head><title>é</title></head></html>').title_tag == "é"
     assert page(b"\xff\xfe" + "<title>é</title>".encode("utf-16-le"), None).title_tag == "é"
+    assert page("\ufeff<title>é</title>".encode(), "text/html; charset=utf-8").title_tag == "é"
+    assert page(b"<title>\xc3\xa9\xe9</title>", "text/html; charset=UTF-8").title_tag == "é\ufffd"
 
 
 def test_json_ld_is_flattened_and_mended():
