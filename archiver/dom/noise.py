@@ -67,7 +67,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 def is_noise(element: HtmlElement) -> bool:
     """True where neither the element nor what it holds is ever text of a post. Comments and instructions too."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in MACHINERY:
+    if not isinstance(tag, str) or tag in MACHINERY or (tag == "span" and _is_hint(element)):
         return True
     stated = element.keys()
     if not stated:  # as most elements in a text
@@ -81,6 +81,14 @@ def is_noise(element: HtmlElement) -> bool:
     if "hidden" in stated and element.get("hidden") != "until-found":
         return True
     return tag == "a" and is_heading_anchor(element)
+
+
+def _is_hint(span: HtmlElement) -> bool:
+    """True for what a picture that can be enlarged says to those who do not see it (Medium)."""
+    parent = span.getparent()
+    return (
+        parent is not None and parent.get("role") == "button" and next(parent.iterancestors("figure"), None) is not None
+    )
 
 
 def is_heading_anchor(link: HtmlElement) -> bool:

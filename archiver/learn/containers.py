@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FEWEST = 3  # pages of one layout that make a template
 MOST = 4  # templates a site
+_BESIDE = 0.1  # an element with a lower score stands beside the text
 _HALF = 0.5  # an element with less of the main text, or with a lower score, is no container
 _RECALL_WEIGHT = 4.0  # beta squared of an F measure: text that is missed is lost, chrome within can still be cut
 UNFITTED = 0.85  # what plain trafilatura does at best on a page that no container fits
@@ -190,14 +191,28 @@ def _measure(precision: float, recall: float) -> float:
     return (1 + _RECALL_WEIGHT) * precision * recall / (_RECALL_WEIGHT * precision + recall)
 
 
+def beside(samples: Sequence[Sample]) -> list[str]:
+    """The boxes of a layout that stand beside the text of most pages, and outweigh the shortest: there they seem it."""
+    spread = Counter(name for one in samples for name, score in one.scores.items() if score < _BESIDE)
+    seeming = {name for one in samples for name, score in one.scores.items() if score >= _HALF}
+    return sorted(name for name in seeming if spread[name] > _HALF * len(samples))
+
+
+def seemed(one: Sample, boxes: Sequence[str]) -> list[str]:
+    """Those of these boxes that seem to hold a page's main text."""
+    return [name for name in boxes if one.scores.get(name, 0.0) >= _HALF]
+
+
 def choose(samples: Sequence[Sample], known: Sequence[str] = ()) -> list[str]:
     """The containers of a site's layouts, in the order in which they are to be tried.
 
     A search that adds, swaps and drops containers as long as the site's pages gain more than further templates cost.
+    What stands beside the text of most pages is none of them.
     """
     scores = [{name: score + _bonus(name, known) for name, score in one.scores.items()} for one in samples]
     spread = Counter(name for one in scores for name, score in one.items() if score >= _HALF)
-    candidates = sorted(name for name, count in spread.items() if count >= FEWEST)
+    apart = frozenset(beside(samples))
+    candidates = sorted(name for name, count in spread.items() if count >= FEWEST and name not in apart)
     chosen: list[str] = []
     plain = [one.unfitted for one in samples]
     worth = _worth(chosen, scores, plain)

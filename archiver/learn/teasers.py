@@ -1,4 +1,4 @@
-"""Which blocks of a page are the beginning of another post: those right below a link to it whose words stand there."""
+"""Which blocks of a page are the beginning of another post: those below a link to it whose words stand there."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OPENING = 40  # letters by which the beginning of another post is known
 _FEWEST = 20  # … of a shorter one
+_BYLINE = 60  # letters of a line that says who wrote the other post, and when
+_BETWEEN = 2  # such lines between the link and how the post begins
 _WHOLE = 0.8  # share of a block's characters that makes it a link
 
 
@@ -27,16 +29,25 @@ class Posts:
         self._letters: dict[str, str] = {}
 
     def excerpts(self, page: Page, found: Sequence[Block]) -> set[int]:
-        """Indexes of the blocks that stand right below a link to another post and begin with words of that post."""
+        """Indexes of the blocks that stand below a link to another post and begin with words of that post.
+
+        Between them may stand who wrote it, and when.
+        """
         told: set[int] = set()
         other: str | None = None
+        between = 0
         for index, block in enumerate(found):
             linked = self._linked(page, block)
-            if linked is None and other is not None:
-                opening = reading.letters(block.text)[:OPENING]
-                if len(opening) >= _FEWEST and opening in self._said(other):
+            if linked is not None:
+                other, between = linked, 0
+            elif other is not None:
+                text = reading.letters(block.text)
+                if len(text) >= _FEWEST and text[:OPENING] in self._said(other):
                     told.add(index)
-            other = linked
+                    other = None
+                elif len(text) > _BYLINE or between == _BETWEEN:
+                    other = None
+                between += 1
         return told
 
     def _linked(self, page: Page, block: Block) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,12 @@ from lxml import etree
 from archiver import plain
 from archiver.dom import blocks as reading
 from archiver.dom import fit, headline
+from archiver.dom.selectors import find_container
 from archiver.learn import beside, chrome, containers, edges
 from archiver.learn.draw import drawn
 from archiver.learn.sheets import Sheet, Site
 from archiver.learn.teasers import Posts
+from archiver.page import Page
 from archiver.profile.templates import Template
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-    from archiver.page import Page
+    from archiver.learn.containers import Sample
     from archiver.profile.templates import CutRule
 
 TAUGHT = 40  # pages on which trafilatura shows where the text is
@@ -48,6 +51,10 @@ def learn(
     posts = Posts(pages)
     sampled = [found for page in taught if (found := containers.sample(page, main[page.url][0], posts))]
     samples = containers.weigh(sampled)
+    boxes = containers.beside(samples)
+    if boxes:
+        sampled = [_again(one, containers.seemed(one, boxes), posts) for one in sampled]
+        samples = containers.weigh(sampled)
     names = containers.choose(samples, [template.container for template in known])
     full = {url: text for url, (text, is_label) in main.items() if is_label}
     learned = _templates(chosen[:COUNTED], names, known, full)
@@ -58,6 +65,18 @@ def learn(
 def unfitting(pages: Iterable[Page], known: Sequence[Template]) -> list[Page]:
     """The pages that none of these templates fits."""
     return [page for page in pages if all(fit.container_of(page, template) is None for template in known)]
+
+
+def _again(one: Sample, boxes: Sequence[str], posts: Posts) -> Sample:
+    """A page's main text as it is without the boxes that seemed to hold it."""
+    if not boxes:
+        return one
+    tree = copy.deepcopy(one.page.tree)
+    for name in boxes:
+        box = find_container(tree, name)
+        if box is not None and box.getparent() is not None:
+            box.drop_tree()
+    return containers.sample(one.page, plain.letters_of(Page(one.page.url, tree)), posts) or one
 
 
 def _main(page: Page, label: str | None) -> tuple[str, bool]:

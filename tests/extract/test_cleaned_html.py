@@ -121,6 +121,17 @@ def test_captions_belong_to_their_images_and_to_the_text(html):
     assert "caption" in markdown(html)
 
 
+def test_what_a_picture_says_of_itself_is_no_caption():
+    """Medium tells whoever sees no picture how to enlarge it."""
+    html = (
+        '<figure><div role="button" tabindex="0"><span class="pq">Press enter or click to view image in full size</span>'
+        '<div><img src="/a.jpg" alt="A"></div></div><figcaption>The river</figcaption></figure>'
+        '<div role="button"><span>What stays</span></div>'
+    )
+
+    assert "The river\nWhat stays" == text(html)
+
+
 def test_an_image_twice_is_one_row_with_its_caption():
     html = '<img src="/a.jpg"><figure><img src="/a.jpg"><figcaption>Cap</figcaption></figure>'
 

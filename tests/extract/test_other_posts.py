@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 from extract.conftest import sentence
-from extract.test_templates_learn import check
+from extract.test_templates_learn import check, kept
 
 from archiver.dom import blocks as reading
 from archiver.learn import containers, templates
@@ -92,3 +92,45 @@ def test_lines_of_one_name_above_and_below_the_text_are_judged_apart(site):
 
     assert ["div.k7"] == [rule.selector for rule in learned[0].cuts if rule.selector]
     check(made, learned)
+
+
+def test_a_line_between_another_posts_link_and_its_beginning_hides_nothing(site):
+    """Blogger's cards say who wrote the other post and when before they show how it begins."""
+
+    def layout(post):
+        to = made_of[other(post, 1)]
+        card = f'<h3><a href="/{to.number}/">{to.title}</a></h3><div><span>By Ann Lee</span> - 3 May 2020</div><p>{to.paragraphs[0][:70]}…</p>'
+        return f'<article class="post"><h1>{post.title}</h1>{post.html}</article><div>{card}</div>'
+
+    made_of = site(COUNT, lambda post: post.html).posts
+    made = site(COUNT, layout)
+    page = made.pages[4]
+    found = reading.read(page.tree.find("body"))
+
+    assert [f"{made_of[other(made.posts[4], 1)].paragraphs[0][:70]}…"] == [
+        found[index].text for index in Posts(made.pages).excerpts(page, found)
+    ]
+
+
+def test_a_box_that_outweighs_the_shortest_posts_holds_no_text(site):
+    """Below posts of one line trafilatura takes the answers that every page shows of other sites for main text."""
+
+    def words(post):
+        return f"<p>{sentence(post.number, 6)}</p>" if post.number % 4 == 0 else post.html
+
+    def layout(post):
+        cards = "".join(
+            f"<article><h2>{sentence((post.number, at, 't'), 5)}</h2><p>{sentence((post.number, at), 24)}</p></article>"
+            for at in range(4)
+        )
+        return (
+            f'<article class="b1"><h1>{post.title}</h1><section><div>{words(post)}</div></section></article>'
+            f'<div class="b2"><h2>More</h2><div class="b3">{cards}</div></div>'
+        )
+
+    made = site(COUNT, layout)
+    learned = templates.learn(made.pages)
+
+    for post, page in zip(made.posts, made.pages, strict=True):
+        wanted = sentence(post.number, 6) if post.number % 4 == 0 else post.text
+        assert wanted == kept(page, learned)
