@@ -10,6 +10,7 @@ from lxml import etree
 
 from archiver.dom.noise import INLINE, is_noise, is_number_column
 from archiver.evidence.calendar import JALALI_MONTHS, MONTHS
+from archiver.profile import words
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
@@ -33,7 +34,7 @@ class Block:
 
     element: the block-level element that holds the run. text: with newlines only where the page breaks a line.
     link_chars, fragment_chars: characters inside links, and inside links to a place on a page.
-    own_chars: characters inside links to the page's own site, as far as the address tells (relative ones).
+    own_chars: characters inside links to pages of the page's own site, as far as the address tells; a file is no page.
     """
 
     element: HtmlElement
@@ -142,12 +143,14 @@ class _Reader:
             self.flush(self.root if parent is None else parent)
 
     def kind(self, href: str) -> str:
-        """What kind of link an address makes: "fragment", "own" or "out"; "" where it is none."""
+        """What kind of link an address makes: "fragment", "file", "own" or "out"; "" where it is none."""
         href = href.strip()
         if not href or href.startswith(("javascript:", "mailto:")):
             return ""
         if href.startswith("#"):
             return "fragment"
+        if href.partition("?")[0].rpartition(".")[2].lower() in words.MEDIA_EXTENSIONS:
+            return "file"
         if href.startswith(("http:", "https:", "//")):
             return "own" if host_of(href) == self.host else "out"
         return "own"

@@ -136,3 +136,18 @@ def test_a_page_made_to_be_slow_is_read_in_time_that_grows_with_its_size(body):
     list(Walk(page.tree, page.base_url, Habits()).found())
 
     assert time.process_time() - start < 8
+
+
+@pytest.mark.parametrize("address", ["/files/{}.pdf", "/uploads/{}.ZIP?dl=1"])
+def test_files_to_download_are_no_related_posts(site, address):
+    """A box of its own on some posts, with nothing but a link within the site in it, each another."""
+
+    def layout(post):
+        box = f'<div class="wp-block-file"><a href="{address.format(post.number)}">Plan of {post.title}</a></div>'
+        return paged(post.html + (box if post.number % 3 == 0 else "") + post.html[:200], post.title)
+
+    made = site(24, layout)
+
+    assert [f"Plan of {post.title}" in text for post, text in zip(made.posts, texts(made), strict=True)] == [
+        post.number % 3 == 0 for post in made.posts
+    ]
