@@ -45,7 +45,7 @@ _CODE = re.compile(r"(<(?:pre|code)\b[^<]*(?:<(?!/(?:pre|code)>)[^<]*)*</(?:pre|
 _SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
 _MARKUP = re.compile(rf"<[^>]*?[\\`&\]][^>]*>|({_SPECIAL.pattern})")  # no tag but one that holds a sign
 _ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
-_CAPTION = re.compile(r"<(/?)figcaption\b")
+_FIGURE = re.compile(r"<(/?)fig(?:ure|caption)\b")  # the converter puts no line between a caption and the next figure
 _RUBY = re.compile(r"</?(?:ruby|rt|rp)\b[^>]*>")  # the converter puts all readings behind all signs
 _ESCAPING = ConversionOptions(escape_asterisks=True, escape_underscores=True, escape_misc=False, extract_metadata=False)
 # In its own style, with nothing to escape and nothing to highlight, the converter builds no tree: half the time. What
@@ -67,7 +67,7 @@ def to_html(content: HtmlElement, written: str | None = None) -> str:
 
 def to_markdown(sanitised: str) -> str:
     """The html that `to_html` gives as markdown (CommonMark with tables)."""
-    portable = _CAPTION.sub(r"<\1p", sanitised) if "figcaption" in sanitised else sanitised
+    portable = _FIGURE.sub(r"<\1div", sanitised) if "figcaption" in sanitised else sanitised
     if "<ruby" in portable:
         portable = _RUBY.sub("", portable)
     pieces = _CODE.split(portable) if _may_hold_signs(portable) or _has_stress(portable) else [portable]

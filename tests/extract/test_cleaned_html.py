@@ -261,6 +261,13 @@ def test_markdown_escapes_signs_beside_code_and_leaves_them_in_it():
     assert ["https://blog.example/x?a=1&lt;=2"] == [link.get("href") for link in shown.iter("a")]
 
 
+def test_captions_of_a_gallery_are_paragraphs_of_their_own_in_markdown():
+    pictures = "".join(f'<figure><img src="/{n}.jpg" alt=""><figcaption>View {n}</figcaption></figure>' for n in "ab")
+    shown = lxml.html.fragment_fromstring(MarkdownIt().render(markdown(f"<figure>{pictures}</figure>")), "div")
+
+    assert ["", "View a", "", "View b"] == [paragraph.text_content() for paragraph in shown.iter("p")]
+
+
 @pytest.mark.parametrize("sign", ["*", "_", "a*b*c", "snake_case_name"])
 @pytest.mark.parametrize(
     "around",
