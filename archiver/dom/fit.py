@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from archiver.dom import around, headline, highlighting, lines, vocabulary, written
+from archiver.dom import around, headline, highlighting, lines, runs, vocabulary, written
 from archiver.dom import blocks as reading
 from archiver.dom.headline import is_prose, titles_of
 from archiver.dom.noise import INLINE
@@ -306,7 +306,9 @@ def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, s
     for index, (rule, key) in sorted(marks.items()):
         element = found[index].element
         if element in sheltered:
-            if _drop_run(element, found[index].text):
+            run = runs.of(found[index])
+            if run is not None:
+                run.drop()
                 gone.add(index)
                 fit.cuts.append(
                     Cut(rule, key or found[index].key[:_EXAMPLE], found[index].text, len(found[index].text))
@@ -320,31 +322,6 @@ def _drop_blocks(fit: Fit, found: Sequence[Block], marks: dict[int, tuple[str, s
         fit.cuts.append(Cut(rule, key, text, len(text)))
         _drop(box)
     return gone
-
-
-def _drop_run(owner: HtmlElement, text: str) -> bool:
-    """Take a run of text and inline elements out of an element of which other blocks stay; whether it was there."""
-    wanted = reading.letters(text)
-    before: HtmlElement | None = None
-    run: list[HtmlElement] = []
-    for child in [*owner, None]:
-        if child is not None and (child.tag in INLINE or child.tag == "br"):
-            run.append(child)
-            continue
-        start = (owner.text if before is None else before.tail) or ""
-        if (
-            wanted
-            and reading.letters(start + "".join(one.xpath("string()") + (one.tail or "") for one in run)) == wanted
-        ):
-            for one in run:
-                owner.remove(one)
-            if before is None:
-                owner.text = None
-            else:
-                before.tail = None
-            return True
-        before, run = child, []
-    return False
 
 
 def _box(element: HtmlElement, sheltered: Iterable[HtmlElement]) -> HtmlElement:

@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from archiver import urls
+from archiver.dom import runs
 from archiver.evidence import dates, day_labels, elements, names, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from lxml.html import HtmlElement
 
@@ -46,7 +47,7 @@ _SOURCE = re.compile(
 )
 _SEPARATORS = re.compile(r"[\s,;|·،、，•/#]+")
 _PARTED = re.compile(r"\s*[,;|،、，·•/]\s*")
-_LONGEST_LIST, _LONGEST_TERM, _TERM_WORDS = 160, 40, 4
+_LONGEST_LIST, _LONGEST_TERM, _TERM_WORDS, _LONGEST_LABEL = 160, 40, 4, 30
 _KINDS = frozenset(("tags", "categories"))
 _CONTENTS = re.compile(
     r"\W*(?:目[录錄次]|(?:table\s+of\s+)?contents|(?:in|on)\s+this\s+(?:page|post|article)|inhalt(?:sverzeichnis)?|sommaire|table\s+des\s+mati[èe]res|[íi]ndice"
@@ -122,13 +123,19 @@ def is_about_post(found: Sequence[Block], index: int, url: str, *, ends: bool, b
 
 
 def leads_to_terms(block: Block, url: str) -> bool:
-    """Whether a line is nothing but links to pages of tags and categories on the site of the page at `url`."""
+    """Whether a line is nothing but links to pages of tags and categories on the site of the page at `url`.
+
+    And their label; one in a language that is not known here, where each link has rel="tag".
+    """
     if not 0 < len(block.text) <= LONGEST or not block.link_chars:
         return False
-    links = [link for link in block.element.iter("a") if link.get("href")]
+    run = runs.of(block)
+    links = _links(block.element) if run is None else run.links()
     if not links or not all(_is_term(link.get("href") or "", url) for link in links):
         return False
-    beside = _PARTED.split(_outside_links(block.element))
+    beside = _PARTED.split(_outside_links(block.element) if run is None else _beside(run.start, run.parts))
+    if all("tag" in (link.get("rel") or "").split() for link in links):  # as generators write it, and no author
+        return len("".join(beside).strip()) <= _LONGEST_LABEL and not block.text.rstrip().endswith(_ENDINGS)
     return all(not part or terms.is_labelled(part) for part in map(str.strip, beside))
 
 
@@ -137,10 +144,18 @@ def names_a_term(block: Block, url: str) -> bool:
     return bool(block.link_chars) and any(_is_term(link.get("href") or "", url) for link in block.element.iter("a"))
 
 
+def _links(element: HtmlElement) -> list[HtmlElement]:
+    return [link for link in element.iter("a") if link.get("href")]
+
+
 def _outside_links(element: HtmlElement) -> str:
     """An element's text without that of its links, each of them a comma."""
-    parts = [element.text or ""]
-    for child in element:
+    return _beside(element.text or "", element)
+
+
+def _beside(start: str, children: Iterable[HtmlElement]) -> str:
+    parts = [start]
+    for child in children:
         parts.append("," if child.tag == "a" else _outside_links(child) if isinstance(child.tag, str) else "")
         parts.append(child.tail or "")
     return "".join(parts)

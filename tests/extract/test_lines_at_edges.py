@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from extract.conftest import write
+from extract.conftest import sentence, write
 from lxml import html
 
 from archiver.dom import blocks, fit, lines
@@ -100,12 +100,30 @@ def test_a_table_of_contents_without_a_name_is_no_text(site):
     assert [post.text for post in made.posts] == texts(made)
 
 
+def test_tags_right_in_the_box_of_all_paragraphs_are_no_text(site):
+    """A theme's span below the text, whose links are not those of the text."""
+
+    def layout(post):
+        label, tag = "Avainsanat täällä", sentence(post.number, 2)[:-1]
+        tags = f'<span><span>{label} <a rel="tag" href="/tag/a/">{tag}</a></span></span>'
+        text = post.html.replace("</p>", ' <a href="https://elsewhere.example/">there</a></p>', 1)
+        return f'<div class="outer"><h1>{post.title}</h1>{text}{tags}</div>'
+
+    made = site(12, layout)
+
+    assert [post.text for post in made.posts] == [text.replace(" there", "") for text in texts(made)]
+
+
 @pytest.mark.parametrize(
     ("expected", "markup"),
     [
         (True, '<p><a href="/tag/a/">a</a> <a href="/tag/b/">b</a></p>'),
         (True, '<p><a href="/category/a/">A</a> | Tags: <a href="https://www.site.example/tag/b/">b</a></p>'),
+        (True, '<p><b>Avainsanoja</b> <a rel="tag" href="/tag/a/">a</a>, <a rel="tag" href="/tag/b/">b</a></p>'),
+        (True, '<p>标签为 <a href="/tag/a/">a</a></p>'),
         (False, '<p>See <a href="/tag/a/">all about a</a></p>'),
+        (False, '<p>See what we wrote before about <a rel="tag" href="/tag/a/">pots</a> and more</p>'),
+        (False, '<p>More on <a rel="tag" href="/tag/a/">pots</a>.</p>'),
         (False, '<p><a href="https://chat.example/topic/a/">the thread</a></p>'),
         (False, "<p>words</p>"),
     ],
