@@ -1,4 +1,7 @@
-"""What a site puts between the paragraphs of its posts in a box of its own: one text, in one shape, on most posts."""
+"""What a site puts between the paragraphs of its posts: one text in a box of its own, in one shape, on most posts.
+
+Or a paragraph like any other that leads somewhere and stands at one place on nearly all: plugins count paragraphs.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from archiver.dom.blocks import Block
 
 FEWEST = 5
+PLACED_NEED = 0.8  # and of those that reach its place, for a paragraph without a box
 NEED = 0.5  # share of the pages long enough for it: what an author repeats, a disclaimer, stands among the paragraphs
 LONG = 3  # blocks of a page that has a middle
 _OWN = 0.1  # share of the pages' other blocks that may stand in a box of that shape
@@ -45,13 +49,43 @@ def learn(pages: Sequence[Sequence[Block]], known: Mapping[str, CutRule]) -> lis
                     shapes[block.key].add(shape)
                     seen.add(block.key)
     total = sum(map(len, long))
+    chosen = {
+        key: count
+        for key, count in boxed.items()
+        if count >= FEWEST
+        and _is_common(count, len(long), is_known=_is_known(known, key))
+        and all(others[shape].total() - others[shape][key] <= _OWN * (total - count) for shape in shapes[key])
+    } | _placed(long, known)
     return [
         CutRule(INSERTED, "", key, count, len(pages), count, key[:_EXAMPLE])
-        for key, count in sorted(boxed.items(), key=lambda one: (-one[1], one[0]))
-        if count >= FEWEST
-        and _is_common(count, len(long), is_known=key in known and known[key].rule == INSERTED)
-        and all(others[shape].total() - others[shape][key] <= _OWN * (total - count) for shape in shapes[key])
+        for key, count in sorted(chosen.items(), key=lambda one: (-one[1], one[0]))
     ]
+
+
+def _placed(long: Sequence[Sequence[Block]], known: Mapping[str, CutRule]) -> dict[str, int]:
+    """The paragraphs with a link that are the same, and the same one from above, on nearly all pages that reach it.
+
+    Without a link a line that comes again amid the text may be a question of every interview or "Ingredients".
+    """
+    places: dict[str, Counter[int]] = defaultdict(Counter)
+    reached: Counter[int] = Counter()
+    for found in long:
+        paragraphs = [index for index, block in enumerate(found) if block.element.tag == "p"]
+        reached.update(range(len(paragraphs) - 1))
+        linked = {found[index].key: at for at, index in enumerate(paragraphs[:-1]) if index and found[index].link_chars}
+        for key, at in linked.items():
+            places[key][at] += 1
+    chosen: dict[str, int] = {}
+    for key, counted in places.items():
+        at, count = max(counted.items(), key=lambda one: (one[1], -one[0]))
+        need = at_most if _is_known(known, key) else at_least
+        if count >= FEWEST and count >= PLACED_NEED * counted.total() and need(count, reached[at]) >= PLACED_NEED:
+            chosen[key] = counted.total()
+    return chosen
+
+
+def _is_known(known: Mapping[str, CutRule], key: str) -> bool:
+    return key in known and known[key].rule == INSERTED
 
 
 def _is_common(count: int, pages: int, *, is_known: bool) -> bool:

@@ -58,6 +58,21 @@ def test_what_an_author_repeats_among_the_paragraphs_stays():
     assert LINE in kept(few[0], templates.learn(few))
 
 
+def test_a_paragraph_with_a_link_at_one_place_of_all_posts_is_the_sites():
+    """Where a plugin counts paragraphs. With posts of many lengths, some too short for it; elsewhere it is the author's."""
+    advert = '<p><b>Read on:</b> <a href="/p/best/">My best post of all</a></p>'
+    written = [post for number in range(20) for post in posts(number + 1, 2 + number % 6)[number:]]
+    pages = [page(post, advert if len(post.paragraphs) > 2 else "") for post in written]
+    scattered = [
+        page(post, "".join(f"<p>{sentence(('x', post.number, at))}</p>" for at in range(post.number % 5)) + advert)
+        for post in posts(20)
+    ]
+    learned = templates.learn(pages)
+
+    assert [post.text for post in written] == [kept(one, learned) for one in pages]
+    assert all("best post" in kept(one, templates.learn(scattered)) for one in scattered)
+
+
 def test_five_lines_of_metadata_are_one_where_a_day_or_a_term_is_among_them(site):
     """Day, author, category, time to read, tags: a line each; five lines of ingredients are the post's."""
     people = ("Ann Lee", "Bo Ek", "Cy Marsh", "Di Pohl", "Eli Roth", "Flo May", "Gil Orr")
