@@ -28,6 +28,7 @@ _RECALL_WEIGHT = 4.0  # beta squared of an F measure: text that is missed is los
 UNFITTED = 0.85  # what plain trafilatura does at best on a page that no container fits
 _NEAR_NOTHING = 1e-6
 TEMPLATE_COST = 0.3  # how many pages' whole text a further template must gain
+USUAL_COST = 0.05  # and a first one whose name says that it holds the text: on a young blog, .3 is a part of each page
 WHOLE_PAGE = 0.06  # by how much the whole page must be better than a part of it, or than trafilatura
 _FAMILIAR = 0.01  # what a known container, or one with a usual name, may be worse
 _SHORTEST = 20  # letters of main text on a page that can be learned from
@@ -250,7 +251,10 @@ def _worth(order: Sequence[str], scores: Sequence[Mapping[str, float]], plain: S
     ]
     uses = Counter(next((name for name in order if name in one), "") for one in scores)
     unused = sum(1 for name in order if uses[name] < FEWEST)
-    return sum(found) - TEMPLATE_COST * len(order) - len(scores) * unused
+    cost = TEMPLATE_COST * len(order)
+    if any(map(vocabulary.is_content_name, order)):
+        cost -= TEMPLATE_COST - USUAL_COST
+    return sum(found) - cost - len(scores) * unused
 
 
 def _bonus(name: str, known: Sequence[str]) -> float:

@@ -602,3 +602,14 @@ def test_a_line_of_an_author_and_a_term_is_metadata_where_no_pair_comes_often(si
     assert all(
         authors[post.number % 4] not in kept(page, learned) for post, page in zip(made.posts, made.pages, strict=True)
     )
+
+
+def test_a_usual_name_is_enough_on_a_young_blog(site):
+    """Five posts whose main text is told badly: a name without a meaning gains too little, one that says so is taken."""
+    pages = site(5, lambda post: post.html).pages
+
+    def chosen(name: str) -> list[str]:
+        return containers.choose([containers.Sample(page, [], scores={name: 0.88}, unfitted=0.85) for page in pages])
+
+    assert ["div.entry-content"] == chosen("div.entry-content")
+    assert [] == chosen("div.x7")
