@@ -37,7 +37,10 @@ _CONTENT = (
     0.04,
 )
 """Within the text of posts anything may stand: dates, links, names."""
-LISTING_PLACE = re.compile(r"cloud|sidebar|widget(?!_)|menu|related|recent|comment|card", re.IGNORECASE)
+LISTING_PLACE = re.compile(
+    r"cloud|sidebar|(?<!elementor-)widget(?!_)|menu|related|recent|comment|card|cat-item|block-categories",
+    re.IGNORECASE,
+)
 """Where labels speak of other posts. Elsewhere "Posted on", "Tags:" are believed within the text, too."""
 _OWN_CARD = re.compile(r".*ablog__postcard\w*")
 """The card of the post itself, in ABlog's sidebar: its day, author and terms stand nowhere else."""
@@ -72,7 +75,8 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
     "published_at": (
         (
             re.compile(
-                r"sidebar|widget(?!_)|related|recent|comment|footer#|card|#dateModified|archive|popular", re.IGNORECASE
+                r"sidebar|(?<!elementor-)widget(?!_)|related|recent|comment|footer#|card|#dateModified|archive|popular",
+                re.IGNORECASE,
             ),
             0.05,
         ),
@@ -114,14 +118,20 @@ _DOM: dict[str, tuple[tuple[re.Pattern[str], float], ...]] = {
         (re.compile(r""), 0.2),
     ),
     "categories": (
-        (re.compile(r"cloud|sidebar|widget|menu|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
+        (
+            re.compile(
+                r"cloud|sidebar|(?<!elementor-)widget|menu|related|breadcrumb|recent|card|cat-item|block-categories",
+                re.IGNORECASE,
+            ),
+            0.05,
+        ),
         (re.compile(r"(?:categor|cat-links|kategor)[^>]*(?:>[^>]*)?$", re.IGNORECASE), 0.9),
         _CONTENT,
         (re.compile(r"meta|header|footer|info|taxonom|term", re.IGNORECASE), 0.6),
         (re.compile(r""), 0.5),
     ),
     "tags": (
-        (re.compile(r"cloud|sidebar|widget|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
+        (re.compile(r"cloud|sidebar|(?<!elementor-)widget|related|breadcrumb|recent|card", re.IGNORECASE), 0.05),
         (re.compile(r"menu", re.IGNORECASE), 0.2),  # Jekyll's TeXt lists them so: believed where keywords say the same
         (re.compile(r"(?:tag|taxonom|keyword|label|topic)[^>]*(?:>[^>]*){0,2}$", re.IGNORECASE), 0.9),
         _CONTENT,

@@ -12,6 +12,7 @@ from archiver.evidence.values import Habits
 from archiver.extract import fields as extract_fields
 from archiver.learn import fields as learn_fields
 from archiver.page import Page
+from archiver.profile.fields import FieldRules
 from archiver.records import Source, Statement
 
 WORDS = ("Rain", "Snow", "Kites", "Soup", "Tides", "Moss")
@@ -134,3 +135,26 @@ def test_tags_that_a_theme_lists_as_a_menu_are_believed_where_the_keywords_say_t
     rules = learn_fields.learn(pages, {})
 
     assert [(word,) for word in WORDS] == [extract_fields.read(page, rules, {}).tags for page in pages]
+
+
+def test_a_list_of_all_categories_is_of_no_post() -> None:
+    """WordPress' block of them, where nothing was learned yet, on a page that names its own in a line of metadata."""
+    listed = "".join(
+        f'<li class="cat-item cat-item-{at}"><a href="/category/{name}/">{name}</a></li>'
+        for at, name in enumerate("abc")
+    )
+    page = _page(
+        0,
+        f'<p class="post-meta"><a href="/category/a/" rel="category tag">a</a></p><p>{"Text of it. " * 30}</p></div><div>'
+        f'<aside class="side"><div><ul class="wp-block-categories-list wp-block-categories">{listed}</ul></div></aside>',
+    )
+
+    assert ("a",) == extract_fields.read(page, FieldRules(), {}).categories
+
+
+def test_widgets_of_a_page_builder_are_the_posts() -> None:
+    """Elementor calls whatever it prints a widget."""
+    terms = '<ul class="elementor-post-info"><li><a href="/tag/rain/" rel="tag">rain</a></li></ul>'
+    page = _page(0, f'<div class="elementor-widget-container">{terms}</div><p>{"Text of it. " * 30}</p>')
+
+    assert ("rain",) == extract_fields.read(page, FieldRules(), {}).tags
