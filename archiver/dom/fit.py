@@ -277,7 +277,8 @@ def _mark_texts(found: Sequence[Block], rules: dict[str, CutRule], marks: dict[i
     if border is not None:
         marks.update(dict.fromkeys(range(border, len(found)), ("border", rules[keys[border]].key)))
     dateline = rules.get(lines.DATELINE)
-    edge = "" if dateline is None or lines.is_diary(found) else dateline.rule
+    own = [block for index, block in enumerate(found) if index not in marks]
+    edge = "" if dateline is None or lines.is_diary(own) else dateline.rule
     for rule_name, order in (("start", range(len(found))), ("end", range(len(found) - 1, -1, -1))):
         neighbours = rules.get(lines.NEIGHBOURS)
         has_neighbours = neighbours is not None and neighbours.rule == rule_name

@@ -118,6 +118,7 @@ def is_about_post(found: Sequence[Block], index: int, url: str, *, ends: bool, b
         is_metadata(block, url, ends=ends)
         or is_own_address(block.text, url)
         or leads_to_terms(block, url)
+        or leads_to_authors(block, url)
         or (is_byline(block.text) and beyond if ends else is_toc(found, index))
     )
 
@@ -137,6 +138,18 @@ def leads_to_terms(block: Block, url: str) -> bool:
     if all("tag" in (link.get("rel") or "").split() for link in links):  # as generators write it, and no author
         return len("".join(beside).strip()) <= _LONGEST_LABEL and not block.text.rstrip().endswith(_ENDINGS)
     return all(not part or terms.is_labelled(part) for part in map(str.strip, beside))
+
+
+def leads_to_authors(block: Block, url: str) -> bool:
+    """Whether a line is nothing but links to pages of authors on the site of the page at `url`, and a "by"."""
+    if not 0 < len(block.text) <= LONGEST or not block.link_chars:
+        return False
+    run = runs.of(block)
+    links = _links(block.element) if run is None else run.links()
+    if not links or any(elements.kind_of(link) != "authors" or elements.leads_elsewhere(link, url) for link in links):
+        return False
+    beside = _PARTED.split(_outside_links(block.element) if run is None else _beside(run.start, run.parts))
+    return all(not part or names.is_label(part) for part in map(str.strip, beside))
 
 
 def names_a_term(block: Block, url: str) -> bool:
@@ -163,7 +176,11 @@ def _beside(start: str, children: Iterable[HtmlElement]) -> str:
 
 def _is_term(href: str, url: str) -> bool:
     """Whether an address is of a page of tags or categories on the site of `url`."""
-    return terms.kind_of_address(href) in _KINDS and urls.domain(href) in {"", urls.domain(url)}
+    return terms.kind_of_address(href) in _KINDS and _is_own(href, url)
+
+
+def _is_own(href: str, url: str) -> bool:
+    return urls.domain(href) in {"", urls.domain(url)}
 
 
 def is_toc(found: Sequence[Block], index: int) -> bool:
@@ -241,14 +258,17 @@ def is_own_address(text: str, url: str) -> bool:
 
 
 def may_lead(written: str, edges: Sequence[str], url: str) -> bool:
-    """False where nothing at the edges of written html leads to terms or to places on the page.
+    """False where nothing at the edges of written html leads to terms, authors or places on the page.
 
     edges: the first and last lines of its text.
     """
     if not any(line and len(line) <= LONGEST and not line.rstrip().endswith(_ENDINGS) for line in edges):
         return False
-    return 'href="#' in written[:_LOOKED_AT] or any(
-        _is_term(href, url) for part in (written[:_LOOKED_AT], written[-_LOOKED_AT:]) for href in _HREF.findall(part)
+    ends = written[:_LOOKED_AT], written[-_LOOKED_AT:]
+    return (
+        'href="#' in ends[0]
+        or any('rel="author' in part for part in ends)
+        or any(terms.kind_of_address(href) and _is_own(href, url) for part in ends for href in _HREF.findall(part))
     )
 
 

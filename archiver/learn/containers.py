@@ -44,7 +44,8 @@ class Sample:
 
     found: element, folded text, letters and whether it is main text, a block. told: indexes of those that are another
     post's beginning. sizes: letters below each element. below, marked: the same weighed, of all blocks and of the main
-    text; total: of the main text on the page.
+    text; total: of the main text on the page. scores: how well each name holds it; missed: which share of it each place
+    does not, for a name that is one.
     unfitted: what the page is worth without a container; less where its main text holds what other pages hold too.
     """
 
@@ -56,6 +57,7 @@ class Sample:
     below: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
     marked: dict[HtmlElement, float] = field(default_factory=lambda: defaultdict(float))
     scores: dict[str, float] = field(default_factory=dict)
+    missed: dict[str, float] = field(default_factory=dict)
     unfitted: float = UNFITTED
 
 
@@ -123,7 +125,7 @@ def weigh(samples: Sequence[Sample]) -> list[Sample]:
             if path not in one.scores:
                 elements = find_all(one.page.tree, path)
                 if elements:
-                    one.scores[path] = _f(one, elements[0])
+                    _score_place(one, path, elements[0])
     return scored
 
 
@@ -161,7 +163,12 @@ def _score(found: Sample, body: HtmlElement) -> None:
         if element is body or all(is_state(token) or token not in found.scores for token in tokens(element)):
             path = path_to(element)
             if path:
-                found.scores[path] = _f(found, element)
+                _score_place(found, path, element)
+
+
+def _score_place(found: Sample, path: str, element: HtmlElement) -> None:
+    found.scores[path] = _f(found, element)
+    found.missed[path] = 1 - found.marked.get(element, 0.0) / found.total
 
 
 def _is_quoted(element: HtmlElement) -> bool:
@@ -193,8 +200,13 @@ def _measure(precision: float, recall: float) -> float:
 
 
 def beside(samples: Sequence[Sample]) -> list[str]:
-    """The boxes of a layout that stand beside the text of most pages, and outweigh the shortest: there they seem it."""
-    spread = Counter(name for one in samples for name, score in one.scores.items() if score < _BESIDE)
+    """The boxes of a layout that stand beside the text of most pages, and outweigh the shortest: there they seem it.
+
+    By name: at one place stands the text here, and there a table of contents above it.
+    """
+    spread = Counter(
+        name for one in samples for name, score in one.scores.items() if score < _BESIDE and name not in one.missed
+    )
     seeming = {name for one in samples for name, score in one.scores.items() if score >= _HALF}
     return sorted(name for name in seeming if spread[name] > _HALF * len(samples))
 
@@ -208,9 +220,13 @@ def choose(samples: Sequence[Sample], known: Sequence[str] = ()) -> list[str]:
     """The containers of a site's layouts, in the order in which they are to be tried.
 
     A search that adds, swaps and drops containers as long as the site's pages gain more than further templates cost.
-    What stands beside the text of most pages is none of them.
+    What stands beside the text of most pages is none of them. What a place misses costs twice: the first paragraph
+    holds all text of most posts of a blog of short ones, and stands on every page.
     """
-    scores = [{name: score + _bonus(name, known) for name, score in one.scores.items()} for one in samples]
+    scores = [
+        {name: score + _bonus(name, known) - one.missed.get(name, 0.0) for name, score in one.scores.items()}
+        for one in samples
+    ]
     spread = Counter(name for one in scores for name, score in one.items() if score >= _HALF)
     apart = frozenset(beside(samples))
     candidates = sorted(name for name, count in spread.items() if count >= FEWEST and name not in apart)

@@ -107,6 +107,7 @@ def learn(sheets: Sequence[Sheet], site: Site, template: Template, known: Mappin
         cut = next((index for index, key in enumerate(row.keys) if key in ends), None)
         if cut is not None:
             row.found, row.keys, row.was_longer = row.found[:cut], row.keys[:cut], True
+            row.is_diary = lines.is_diary(row.found)  # the days below were those of other posts
     found = inserted.learn([row.found for row in rows], known)
     return borders + found + _peeled(rows, "start", known) + _peeled(rows, "end", known)
 

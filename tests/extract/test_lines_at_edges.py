@@ -133,6 +133,37 @@ def test_a_line_of_links_to_the_sites_terms_is_metadata(*, expected: bool, marku
 
 
 @pytest.mark.parametrize(
+    ("expected", "markup"),
+    [
+        (True, '<div><a rel="author" href="/ann/">Ann</a></div>'),
+        (True, '<p>By <a href="/author/ann/">Ann</a>, <a href="https://www.site.example/author/bo/">Bo</a></p>'),
+        (False, '<p>Thanks to <a href="/author/ann/">Ann</a></p>'),
+        (False, '<p><a href="/author/ann/">Ann</a> and <a href="/p/2/">her boat</a></p>'),
+        (False, '<p><a href="https://chat.example/author/ann/">Ann</a></p>'),
+    ],
+)
+def test_a_line_of_links_to_the_sites_authors_is_metadata(*, expected: bool, markup: str) -> None:
+    assert expected == lines.leads_to_authors(block(markup), URL)
+
+
+def test_days_in_a_box_of_other_posts_make_no_diary(site):
+    """Lines of metadata of several authors, and a box below of what is new, with days."""
+
+    def layout(post):
+        day = f"<div>Published on {post.number + 1} May 2020</div>"
+        by = f'<div><a href="/author/a{post.number % 3}/">{("Ann", "Bo", "Cy")[post.number % 3]}</a></div>'
+        cards = "".join(
+            f'<div><h4><a href="/p/{at}/">{sentence(("c", at), 4)}</a></h4><p>{at + 2} June 2020</p></div>'
+            for at in range(4)
+        )
+        return f"<div><h1>{post.title}</h1>{day}{by}{post.html}<section><h2>Latest posts</h2>{cards}</section></div>"
+
+    made = site(14, layout)
+
+    assert [post.text for post in made.posts] == texts(made)
+
+
+@pytest.mark.parametrize(
     ("expected", "text"),
     [
         (True, "https://site.example/p/1/"),
