@@ -16,7 +16,7 @@ from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from archiver.evidence.values import Readings
+    from archiver.evidence.values import Readings, Value
     from archiver.page import Page
     from archiver.records import Author, Source, Statement
 
@@ -25,6 +25,7 @@ SAMPLE = 120  # posts that are looked at; more change no ranking and cost 4 ms e
 ASKED = 6  # posts on which trafilatura is asked, where a site's own sources are weak
 BOXLESS = 30  # posts without an author box after which none is expected: fewer than a tenth have one (rule of three)
 WELL_STATED = 0.7  # prior of a source that needs no second opinion
+NAMED, NAMED_FEWEST = 0.7, 8  # share and number of the posts that must name one person for the others to be by him
 SAID = frozenset({"rest", "platform", "feed"})  # sources beside the pages
 UNSPOKEN = 0.2  # share of the posts on which a feed may name a term of a kind by chance
 SPOKEN = 0.9  # share of the posts on which it names terms of a kind that it knows
@@ -144,19 +145,29 @@ def _is_well_stated(field: str, view: PostView) -> bool:
 
 
 def _sole_author(rule: FieldRule, views: Sequence[PostView], site_names: Sequence[str]) -> str:
-    """Who wrote every post on a site whose pages name nobody: whom other documents name alone, else who signs them all.
+    """Who wrote every post on a site that knows one person: whom other documents name alone, else who signs every page.
 
-    "" where they differ, or nobody does.
+    Where pages name authors, the one whom most of them name, if none names another: a design has pages on which the
+    line stands elsewhere. "" where they differ, or nobody does.
     """
-    if any(source.source not in SAID for source in rule.sources):
-        return ""
     said = [label.value for view in views if (label := fields_rank.label("authors", view.said))]
-    named = {tuple(author.name for author in cast("tuple[Author, ...]", value)) for value in said}
+    named = {_names(value) for value in said}
+    shown = [source.source for source in rule.sources if source.source not in SAID]
+    if shown:
+        read = [value for view in views for source in shown if (value := view.readings.get("authors", {}).get(source))]
+        pages = sum(1 for view in views if any(view.readings.get("authors", {}).get(source) for source in shown))
+        known = named | {_names(value) for value in read}
+        only = known.pop() if len(known) == 1 and pages >= max(NAMED_FEWEST, NAMED * len(views)) else ()
+        return only[0] if len(only) == 1 else ""
     if not named:
         bare = (re.sub(r"^[^\w]+|[^\w]+$", "", name) for name in site_names)
         return fields_signed.signer([view.page for view in views], {*site_names, *bare})
     only = named.pop() if len(said) >= FEWEST and len(named) == 1 else ()
     return only[0] if len(only) == 1 else ""
+
+
+def _names(value: Value) -> tuple[str, ...]:
+    return tuple(author.name for author in cast("tuple[Author, ...]", value))
 
 
 def _site_names(views: Sequence[PostView], prefixes: Sequence[str], suffixes: Sequence[str]) -> tuple[str, ...]:

@@ -59,8 +59,8 @@ class FieldRules:
     author_boxes: False where enough posts were read and none shows a box about its author, so that none is looked for;
     None where any does, or too few were read.
     splits_names: whether one text "A and B" names two authors; None where the site never told.
-    sole_author: who wrote all posts that feeds speak of, else who signs every page ("© 2026 Jane Doe"), where no page
-    names anybody: whoever wrote the others too.
+    sole_author: who wrote all posts that feeds or most pages speak of, else who signs every page ("© 2026 Jane Doe"):
+    whoever wrote those that name nobody, too.
     pinned, forbidden: "field=source" by the user, read before and never; forbidden may be a source alone.
     """
 

@@ -427,6 +427,16 @@ def test_the_sole_author_of_a_feed_wrote_the_posts_that_have_left_it() -> None:
     assert () == extract_fields.read(pages[9], two, {}).authors
 
 
+@pytest.mark.parametrize(("others", "expected"), [("Inga Holt", ["Inga Holt"]), ("Bo Ek", [])])
+def test_the_one_author_of_most_pages_wrote_those_that_name_nobody(others: str, expected: list[str]) -> None:
+    """Where a line stands elsewhere on some pages; not where there are two authors."""
+    shown = [others if n == 3 else "Inga Holt" if n % 5 else "" for n in range(len(TITLES))]
+    lines = [f'<p class="meta"><span class="author">{name}</span></p>' if name else "" for name in shown]
+    pages = [_page(n, f"<h1>{title}</h1>{lines[n]}") for n, title in enumerate(TITLES)]
+
+    assert expected == [one.name for one in extract_fields.read(pages[5], learn_fields.learn(pages, {}), {}).authors]
+
+
 @pytest.mark.parametrize(
     ("expected", "foot"),
     [
