@@ -124,7 +124,7 @@ def _fields(rules: FieldRules) -> Iterator[str]:
     for written, meant in rules.spellings:
         yield f'  author "{written}" is {meant}'
     if rules.sole_author:
-        yield f"  posts that name nobody are by {rules.sole_author}, whom alone feeds or pages name, or every page's foot"
+        yield f"  posts that name nobody are by {rules.sole_author}, the one whom feeds, pages or feet name"
     if rules.date_order:
         yield f"  dates like 3/4/2021 are {rules.date_order}"
 

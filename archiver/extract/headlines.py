@@ -24,7 +24,8 @@ _WORDY_TITLE = 6  # characters of a headline worth comparing
 def headline(page: Page) -> Heading | None:
     """The heading that names this page: unlinked or linked to itself, in the content, best one that `<title>` holds.
 
-    Where no heading does, a link to the page itself may: in old blog services titles stand in cells of tables.
+    A small heading is one where `<title>` begins with it. Where no heading does, a link to the page itself may: in old
+    blog services titles stand in cells of tables.
     """
     outline: Outline = page.outline
     own = [h for h in outline.headings if not h.leads_away and h.zone <= Zone.CHROME and h.level <= _TOP_LEVEL]
@@ -33,6 +34,10 @@ def headline(page: Page) -> Heading | None:
         text = heading.text.casefold()
         if len(text) >= _WORDY_TITLE and text in title:
             return heading
+    small = (h for h in outline.headings if h.level > _TOP_LEVEL and not h.leads_away and h.zone is Zone.CONTENT)
+    named = next((h for h in small if len(h.text) >= _WORDY_TITLE and title.startswith(h.text.casefold())), None)
+    if named is not None:
+        return named
     linked = next((anchor for anchor in outline.anchors if _names_page(anchor, page)), None)
     if linked is not None:
         return Heading(_TOP_LEVEL, linked.element, linked.zone, linked.card)

@@ -11,6 +11,8 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from lxml import etree
+
 from archiver import urls
 from archiver.extract.headlines import headline, is_dated
 from archiver.profile.kinds import Kind
@@ -20,6 +22,8 @@ from archiver.zones import Zone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
 
     from archiver.outline import Heading
     from archiver.page import Page
@@ -252,20 +256,34 @@ def from_meta(page: Page) -> Iterator[Sign]:
 def from_microdata(page: Page) -> Iterator[Sign]:
     """Microdata and microformats: one article, or several."""
     keys = page.outline.keys
-    articles = sum(
-        1
+    typed = [
+        element
         for element in page.tree.iter("article", "div", "section", "main", "li")
         if (element.get("itemtype") or "").rstrip("/").rpartition("/")[2].lower() in _POST_TYPES
-    )
+    ]
+    articles = len(typed)
     entries = sum(count for key, count in keys.items() if {"h-entry", "hentry"} & set(key.split("#")[0].split(".")))
     if articles == 1 and len(page.outline.entries) < _MANY:
         yield Sign(Role.POST, 1.2, "one itemtype of an article")
+    elif articles == 1 and _is_whole(typed[0]):
+        yield Sign(Role.POST, 2.5, "one itemtype of an article, with its body")
     elif articles > 1:
         yield Sign(Role.LISTING, 1.0, f"{articles} itemtypes of articles")
     if entries == 1 and len(page.outline.entries) < _MANY:
         yield Sign(Role.POST, 0.7, "one h-entry")
     elif entries > 1:
         yield Sign(Role.LISTING, 1.0, f"{entries} h-entries")
+
+
+def _is_whole(article: HtmlElement) -> bool:
+    """Whether microdata names an article's body, and a headline that leads nowhere: no excerpt in a list."""
+    named = {
+        name: element for element in article.iter(etree.Element) for name in (element.get("itemprop") or "").split()
+    }
+    headline = named.get("headline", named.get("name"))
+    if "articleBody" not in named or headline is None or headline.tag == "a":
+        return False
+    return next(headline.iter("a"), None) is None and next(headline.iterancestors("a"), None) is None
 
 
 def from_outline(page: Page) -> Iterator[Sign]:

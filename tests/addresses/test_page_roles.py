@@ -322,3 +322,23 @@ def test_a_page_in_the_posts_layout_is_none_where_posts_have_another_shape_of_ad
     assert Role.PAGE == role_of(page, named, grammar=AddressGrammar(shapes=(few,)))
     assert Role.PAGE == role_of(page, named, grammar=AddressGrammar(shapes=(posts,)))
     assert Role.POST == role_of(page, [Lead(page.url, Source.FEED, ROOT, Role.POST)], grammar=AddressGrammar((posts,)))
+
+
+@pytest.mark.parametrize(
+    ("expected", "title"),
+    [
+        (Role.POST, "<h3 itemprop='headline'>Forty evenings in Lund</h3>"),
+        (Role.LISTING, "<h3 itemprop='headline'><a href='/forty/'>Forty evenings in Lund</a></h3>"),
+    ],
+)
+def test_a_post_of_one_line_beside_a_list_of_recent_ones_is_a_post(expected, title):
+    """Microdata names its body, and its small heading is what the title begins with; a list's only post is linked."""
+    recent = "".join(f"<li><a href='/post-{n}/'>Post {n} of the pier</a></li>" for n in range(5))
+    page = pages.page(
+        "/?p=111",
+        f"<div itemscope itemtype='https://schema.org/BlogPosting'>{title}<div itemprop='articleBody'><p>Rain.</p></div></div>"
+        f"<div><h3>Recent posts</h3><ul>{recent}</ul></div>",
+        "<title>Forty evenings in Lund | The Pier</title>",
+    )
+
+    assert expected == role_of(page)
