@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import biographies, choice, dom, guesses, statements, structured, titles
 from archiver.evidence.values import TERMS, VISIBLE
-from archiver.learn import fields_beside, fields_habits, fields_names, fields_rank, fields_signed
+from archiver.learn import fields_beside, fields_habits, fields_names, fields_rank, fields_signed, fields_told
 from archiver.learn.draw import drawn
 from archiver.profile.fields import FIELDS, FieldRule, FieldRules
 
@@ -81,6 +81,9 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
     places = [fields["published_at"], fields["title"]]
     beside = fields_beside.beside(stated, places, _site_names(views, prefixes, suffixes))
     fields["authors"] = _learn_field("authors", views, beside)
+    if not any(source.source.startswith(VISIBLE) for source in fields["authors"].sources):
+        told = fields_told.add([(view.page, view.readings, _told_author(view)) for view in views], habits)
+        fields["authors"] = _learn_field("authors", views, beside | told) if told else fields["authors"]
     return FieldRules(
         fields=tuple(fields[field] for field in FIELDS),
         posts=len(views),
@@ -95,6 +98,13 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         splits_names=habits.splits_names,
         sole_author=_sole_author(fields["authors"], views, _site_names(views, prefixes, suffixes)),
     )
+
+
+def _told_author(view: PostView) -> str:
+    """The only author whom other documents name of a post; "" without one."""
+    label = fields_rank.label("authors", view.said)
+    named = _names(label.value) if label is not None else ()
+    return named[0] if len(named) == 1 else ""
 
 
 def _author_boxes(pages: Sequence[Page]) -> bool | None:

@@ -336,7 +336,7 @@ def test_a_post_of_one_line_beside_a_list_of_recent_ones_is_a_post(expected, tit
     recent = "".join(f"<li><a href='/post-{n}/'>Post {n} of the pier</a></li>" for n in range(5))
     page = pages.page(
         "/?p=111",
-        f"<div itemscope itemtype='https://schema.org/BlogPosting'>{title}<div itemprop='articleBody'><p>Rain.</p></div></div>"
+        f"<div itemscope itemtype='https://schema.org/BlogPosting'>{title}<p itemprop='articleBody'>Rain.</p></div>"
         f"<div><h3>Recent posts</h3><ul>{recent}</ul></div>",
         "<title>Forty evenings in Lund | The Pier</title>",
     )

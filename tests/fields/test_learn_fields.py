@@ -427,6 +427,22 @@ def test_the_sole_author_of_a_feed_wrote_the_posts_that_have_left_it() -> None:
     assert () == extract_fields.read(pages[9], two, {}).authors
 
 
+@pytest.mark.parametrize("name", ["<li>{}</li>", '<li><span class="s">{}</span></li>'])
+def test_a_feed_shows_where_a_design_without_a_hint_names_its_authors(name: str) -> None:
+    """No class, no "by" and no day beside it; the feed knows the last five posts, by organisations too."""
+    people = ("Inga Holt", "the wharf office", "Bo Ek")
+    named = [people[n % 3] for n in range(len(TITLES))]
+    between = "<p>Some more words about it.</p>" * 4
+    pages = [
+        _page(n, f"<h1>{title}</h1>{between}<div><ul><li>{n} min read</li>{name.format(named[n])}</ul></div>")
+        for n, title in enumerate(TITLES)
+    ]
+    labels = _labels(pages, [Statement(authors=(Author(author),)) for author in named[:5]])
+    rules = learn_fields.learn(pages, labels)
+
+    assert named[5:] == [extract_fields.read(page, rules, {}).authors[0].name for page in pages[5:]]
+
+
 @pytest.mark.parametrize(("others", "expected"), [("Inga Holt", ["Inga Holt"]), ("Bo Ek", [])])
 def test_the_one_author_of_most_pages_wrote_those_that_name_nobody(others: str, expected: list[str]) -> None:
     """Where a line stands elsewhere on some pages; not where there are two authors."""
