@@ -148,8 +148,10 @@ class _Reading:
         return found
 
     def _sole_author(self) -> tuple[Author, ...] | None:
-        """The one who writes on this site, for a page that names nobody."""
-        if not self.rules.sole_author or not self.rules.allows("authors", SITE):
+        """The one who writes on this site, for a page that names nobody; none where what may have told is forbidden."""
+        rule = self.rules.rule("authors")
+        told = [SITE, *(source.source for source in rule.sources)] if rule is not None else [SITE]
+        if not self.rules.sole_author or not all(self.rules.allows("authors", source) for source in told):
             return None
         self.provenance.append(Provenance("authors", SITE, UNLEARNED))
         return (Author(self.rules.sole_author),)
