@@ -42,6 +42,15 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+_IDEOGRAPHIC = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_SAYS_MORE = 2  # characters of an alphabet that one of these is worth
+
+
+def _own(page: Page) -> int:
+    """Characters of the page's own text, as many as it would have in an alphabet."""
+    return page.outline.own_chars * (_SAYS_MORE if _IDEOGRAPHIC.search(page.title_tag) else 1)
+
+
 class Sign(NamedTuple):
     """One piece of evidence for a role."""
 
@@ -291,16 +300,16 @@ def from_outline(page: Page) -> Iterator[Sign]:
     outline = page.outline
     count = len(outline.entries)
     own = headline(page)
-    if count >= _MANY and outline.own_chars < max(_SHORT * 2, 25 * count):
+    if count >= _MANY and _own(page) < max(_SHORT * 2, 25 * count):
         yield Sign(Role.LISTING, 3.0, f"lists {count} pages, hardly a text of its own")
-    elif count >= _MANY and (outline.own_chars < _LONG or _heads_excerpts(page)):
+    elif count >= _MANY and (_own(page) < _LONG or _heads_excerpts(page)):
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages")
-    elif 2 <= count < _MANY and outline.own_chars < _SHORT:  # noqa: PLR2004 - a list
+    elif 2 <= count < _MANY and _own(page) < _SHORT:  # noqa: PLR2004 - a list
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages, hardly a text of its own")
     yield from _from_headings(page, own)
-    if own is not None and outline.own_chars > _SHORT and count < _MANY:
+    if own is not None and _own(page) > _SHORT and count < _MANY:
         yield Sign(Role.POST, 0.6, "a headline and a text of its own")
-    if count == 0 and outline.own_chars < _SHORT and own is None:
+    if count == 0 and _own(page) < _SHORT and own is None:
         yield Sign(Role.LISTING, 0.6, "no headline and hardly a text of its own")
     times = len(outline.times)
     if own is not None and count < _MANY and (1 <= times <= _FEW_DATES or (not times and is_dated(own))):
@@ -317,7 +326,7 @@ def _heads_excerpts(page: Page) -> bool:
     entries = page.outline.entries
     host = urlsplit(page.url).netloc
     own = sum(1 for entry in entries if entry.anchor.level and urlsplit(entry.anchor.url).netloc == host)
-    return own == len(entries) >= 2 * _MANY and page.outline.own_chars < _EXCERPT * own
+    return own == len(entries) >= 2 * _MANY and _own(page) < _EXCERPT * own
 
 
 def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:
@@ -327,17 +336,17 @@ def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:
     if count >= _MANY and own is None:
         yield Sign(Role.LISTING, 1.0, "no headline of its own")
     is_named = own is not None and own.text.casefold() in page.title_tag.casefold()
-    has_whole_posts = outline.own_chars >= _LONG and expect(shape_of(page.url)).kind is Kind.POST  # Blogfa: /?p=2
+    has_whole_posts = _own(page) >= _LONG and expect(shape_of(page.url)).kind is Kind.POST  # Blogfa: /?p=2
     if count >= _MANY and has_whole_posts and not is_named and all(entry.anchor.level for entry in outline.entries):
         yield Sign(Role.LISTING, 2.5, "headings that lead to other pages, and none of its own")
     if own is not None and _PAGE_NAME.fullmatch(own.text.strip()):
         yield Sign(Role.PAGE, 2.0, "headline of a page about the site")
     days = len(outline.times)
-    if count < _MANY <= days and outline.own_chars < _DAY * days and _leads_on(page) >= _MANY:
+    if count < _MANY <= days and _own(page) < _DAY * days and _leads_on(page) >= _MANY:
         yield Sign(Role.LISTING, 3.0, "days beside links, hardly a text of its own")
     if count < _MANY and _are_of_others(page):
         yield Sign(Role.LISTING, 2.0, "what it shows is headed by links to other pages")
-    if count < _MANY and outline.own_chars < min(_SHORT, outline.link_chars // 4) and _leads_on(page) >= _MANY:
+    if count < _MANY and _own(page) < min(_SHORT, outline.link_chars // 4) and _leads_on(page) >= _MANY:
         yield Sign(Role.LISTING, 2.0, "hardly anything but links")
 
 
@@ -378,9 +387,9 @@ def unusable(page: Page, status: int) -> Sign | None:
     refresh = page.meta("refresh") or ""
     if "url=" in refresh.lower().replace(" ", "") and page.outline.text_chars < _STUB:
         return Sign(Role.OTHER, 9.0, "redirects by meta refresh")
-    if page.outline.has_password and page.outline.own_chars < _STUB:
+    if page.outline.has_password and _own(page) < _STUB:
         return Sign(Role.OTHER, 9.0, "asks for a password")
     name = headline(page)
-    if name is not None and page.outline.own_chars < _STUB and _NOT_FOUND.match(name.text):
+    if name is not None and _own(page) < _STUB and _NOT_FOUND.match(name.text):
         return Sign(Role.OTHER, 9.0, "says that nothing was found")
     return None

@@ -342,3 +342,13 @@ def test_a_post_of_one_line_beside_a_list_of_recent_ones_is_a_post(expected, tit
     )
 
     assert expected == role_of(page)
+
+
+@pytest.mark.parametrize(("title", "weight"), [("江边散记", 1.5), ("Notes from the river", 3.0)])
+def test_a_character_of_chinese_says_more_than_a_letter(title, weight):
+    """Three hundred of them beside five links to recent posts are a text."""
+    recent = "".join(f"<li><a href='/post-{n}/'>Post {n}</a></li>" for n in range(5))
+    text = f"<h1>{title}</h1><p>{'字' * 300}</p><div><h3>New</h3><ul>{recent}</ul></div>"
+    page = pages.page("/river/", text, f"<title>{title}</title>")
+
+    assert weight == next(sign.weight for sign in signs.from_outline(page) if sign.role is Role.LISTING)
