@@ -35,16 +35,19 @@ def clean(content: HtmlElement, base_url: str) -> HtmlElement:
     tags = {str(content.tag)}
     suspects: list[HtmlElement] = []
     tiles: list[HtmlElement] = []
+    hides_emails = False
     for element in nodes:
         tag = str(element.tag)
         tags.add(tag)
-        if tag not in KEPT or element.keys():
+        stated = element.keys()
+        if stated or tag not in KEPT:
             suspects.append(element)
             if tag in images.TILES and not len(element):
                 tiles.append(element)
+            hides_emails = hides_emails or emails.may_hide(element, stated)
     _settle_machinery(content, tags, base_url)
     images.reveal_backgrounds(tiles)
-    if any(map(emails.may_hide, suspects)):
+    if hides_emails:
         emails.reveal(content)
     for element in filter(is_noise, suspects):
         _drop(element)

@@ -52,7 +52,6 @@ _ESCAPING = ConversionOptions(escape_asterisks=True, escape_underscores=True, es
 # it writes reads the same then, but for empty titles of links; a paragraph after a list in a quote stays its own.
 _DIRECT = ConversionOptions(escape_misc=False, highlight_style=HighlightStyle.NONE, extract_metadata=False)
 _STRESS = re.compile(r"[*_][^<>]*+(<?)")  # what follows a sign in a text is the next tag; in a tag it is its end
-_NOT_DIRECT = ("<mark", 'title=""')
 
 
 def to_html(content: HtmlElement, written: str | None = None) -> str:
@@ -70,12 +69,15 @@ def to_markdown(sanitised: str) -> str:
     portable = _FIGURE.sub(r"<\1div", sanitised) if "figcaption" in sanitised else sanitised
     if "<ruby" in portable:
         portable = _RUBY.sub("", portable)
-    pieces = _CODE.split(portable) if _may_hold_signs(portable) or _has_stress(portable) else [portable]
-    beside_code = "<".join(pieces[::2])
-    if _may_hold_signs(beside_code) and _SPECIAL.search(beside_code):
-        pieces[::2] = [_MARKUP.sub(_escaped, text) for text in pieces[::2]]
-        portable = "".join(pieces)
-    is_direct = not _has_stress(beside_code) and not any(one in portable for one in _NOT_DIRECT)
+    has_signs, has_stress = _may_hold_signs(portable), _has_stress(portable)
+    if has_signs or has_stress:
+        pieces = _CODE.split(portable)
+        beside_code = "<".join(pieces[::2])
+        has_stress = has_stress and _has_stress(beside_code)
+        if has_signs and _may_hold_signs(beside_code) and _SPECIAL.search(beside_code):
+            pieces[::2] = [_MARKUP.sub(_escaped, text) for text in pieces[::2]]
+            portable = "".join(pieces)
+    is_direct = not (has_stress or "<mark" in portable or 'title=""' in portable)
     return (convert(portable, _DIRECT if is_direct else _ESCAPING).content or "").strip()
 
 
