@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 NEIGHBOURS = 6  # siblings of a date, and elements in its line, that are looked at for authors
 BELOW = 2  # siblings after a headline that are
+_TAGS = 20  # of a post
 _DAYS = 2  # of a post: published, updated
 _SKIPPED = frozenset(
     {
@@ -173,13 +174,17 @@ def _neighbours(element: HtmlElement, beside: Iterable[HtmlElement]) -> Iterator
 
 
 def _is_of_post(element: HtmlElement) -> bool:
-    """Whether a nav is no menu, but the post's own: named after tags, or with its day and its author in it.
+    """Whether a nav is no menu, but the post's own: of tags, by name or address, or with its day and its author in it.
 
-    MkDocs prints both so. Menus and lists of other posts have no day, or many.
+    MkDocs prints both so, Wix the tags. Menus and lists of other posts have no day, or many.
     """
     if element.tag != "nav":
         return False
-    if not _hints(element.get("class") or "", element.get("id") or "", "", "").isdisjoint(TERMS):
+    named = f"{element.get('class') or ''} {element.get('aria-label') or ''}"
+    if not _hints(named, element.get("id") or "", "", "").isdisjoint(TERMS):
+        return True
+    links = list(islice(element.iter("a"), _TAGS + 1))
+    if 0 < len(links) <= _TAGS and all(elements.kind_of(link) == "tags" for link in links):
         return True
     days = sum(1 for _ in zip(element.iter("time"), range(_DAYS + 1), strict=False))
     return 1 <= days <= _DAYS and any(
@@ -193,13 +198,13 @@ def names_term(link: HtmlElement, field: str, base_url: str) -> bool:
     A post may link to tags of other sites: "…/releases/tag/1.70.0".
     """
     get = link.get
-    is_said = not _hints(get("class") or "", get("id") or "", get("itemprop") or "", get("rel") or "").isdisjoint(TERMS)
+    said = _hints(get("class") or "", get("id") or "", get("itemprop") or "", get("rel") or "").intersection(TERMS)
     if is_of_other_kind(link, field):
         return False
     kind = elements.kind_of(link)
-    if not is_said and (not kind or elements.leads_elsewhere(link, base_url)):
+    if not said and (not kind or elements.leads_elsewhere(link, base_url)):
         return False
-    return kind in {field, ""}
+    return kind == field or (not kind and field in said)
 
 
 def is_of_other_kind(element: HtmlElement, field: str) -> bool:

@@ -44,3 +44,27 @@ def test_the_authors_and_tags_of_a_post_are_read_from_its_navs_and_not_from_a_me
     assert ["Cy Marsh"] == [author.name for author in one.authors]
     assert ["Dina Pohl", "Eli Roth"] == [author.name for author in two.authors]
     assert ("Kites", "Soil") == one.tags
+
+
+@pytest.mark.parametrize(("box", "is_nav"), [("nav", True), ("div", False)])
+def test_what_links_to_tags_alone_is_the_posts_tags(box: str, is_nav: bool) -> None:  # noqa: FBT001
+    """Wix prints the tags of a post so, with generated class names; what names itself tags is no category."""
+
+    def page(number: int) -> Page:
+        word = WORDS[number]
+        links = "".join(
+            f'<li><a class="wN4D" href="/blog/tags/{tag.lower()}">{tag}</a></li>'
+            if is_nav
+            else f'<li><a class="a-tag" href="/hashtag/{tag}">#{tag}</a></li>'
+            for tag in (word, "Soil")
+        )
+        text = (
+            f"<html><head><title>{word}</title></head><body>{MENU}<article><h1>{word}</h1><p>{'Words. ' * 50}</p>"
+            f"<{box}><ul>{links}</ul></{box}></article></body></html>"
+        )
+        return Page.from_bytes(f"https://site.example/{number}", text.encode())
+
+    pages = [page(number) for number in range(len(WORDS))]
+    found = extract_fields.read(pages[2], learn_fields.learn(pages, {}), {})
+
+    assert (("Kites", "Soil"), ()) == (found.tags, found.categories)
