@@ -184,7 +184,7 @@ def is_introduced_name(element: HtmlElement) -> bool:
 
 
 def has_byline(element: HtmlElement) -> bool:
-    """Whether a line begins with a "by", or goes on with one after a date of its own."""
+    """Whether a line begins with a "by", or goes on with one after a date of its own or beside labelled terms."""
     if not is_line(element):
         return False
     if begins_byline(element):
@@ -195,7 +195,8 @@ def has_byline(element: HtmlElement) -> bool:
     if not len(element) or not _may_label(element):
         return False
     line = "".join(pieces(element))
-    return names.has_labelled_part(line) and (dates.has_year(line) or element.find("time") is not None)
+    is_dated = dates.has_year(line) or element.find("time") is not None
+    return (is_dated and names.has_labelled_part(line)) or names.has_part_beside_terms(line)
 
 
 def _may_label(element: HtmlElement) -> bool:

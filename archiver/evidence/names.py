@@ -28,6 +28,7 @@ _BEHALF = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _COUNT = re.compile(r"[+~≈]?\d[\d.,\u066c]*(?:\s+\D|[\u3000-\u9fff\uac00-\ud7a3])")
+_COUNTED = re.compile(r"[(\[（]\s*\d+\s*[)\]）]$")  # of an author's posts, in a list of the site's authors
 _QUOTED = re.compile(r""""[^"]+"|'[^']+'""")
 _LISTED = re.compile(rf"\s*\[\s*((?:{_QUOTED.pattern})(?:\s*,\s*(?:{_QUOTED.pattern}))*)\s*\]\s*")
 _JOINED = re.compile(
@@ -101,7 +102,13 @@ def is_name(text: str) -> bool:
     """Whether a text can be a name at all: short, not an address, a date, a number or a label."""
     if not text or len(text) > LONGEST or "://" in text or text.startswith(("http", "www.", "mailto:")):
         return False
-    if _NOISE.match(text) or _BY_ONLY.match(text) or titles.is_reading_time(text) or dates.find(text):
+    if (
+        _NOISE.match(text)
+        or _COUNTED.search(text)
+        or _BY_ONLY.match(text)
+        or titles.is_reading_time(text)
+        or dates.find(text)
+    ):
         return False
     words = text.split()
     if len(words) > MOST_WORDS or (text.endswith(".") and len(words) > 2 and len(words[-1]) > 4):  # noqa: PLR2004 - "Jr.", "Inc."
@@ -115,7 +122,7 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     labelled: only what follows a "by" counts, where there is one. Names in elements of their own stay together where a
     comma or an "and" joins them.
     """
-    text = _BETWEEN.sub(lambda match: f"{'' if match[1][0] in ',;、，،' else ' '}{match[1]} ", text)
+    text = _BETWEEN.sub(_joining, text)
     found = dates.find(text, order)
     if found is not None:
         text = f"{_WEEKDAY.sub('', text[: found.start])} | {text[found.end :]}"
@@ -124,6 +131,13 @@ def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[st
     after = [parts[at + 1] for at, part in enumerate(parts[:-1]) if _BY_ONLY.match(part.strip())]
     chosen = led or after or ([] if labelled else [part for part in parts if not _is_label_or_count(part.strip())])
     return tuple(name for part in chosen if (name := tidy(part)))
+
+
+def _joining(between: re.Match[str]) -> str:
+    """What stands between two elements, in one line; what ends a list before a "by" joins nothing."""
+    if _BY.match(between.string[between.end() :].partition("\n")[0]):
+        return "\n"
+    return f"{'' if between[1][0] in ',;、，،' else ' '}{between[1]} "
 
 
 def _is_label_or_count(part: str) -> bool:
@@ -143,6 +157,13 @@ def follow_date(text: str, order: str = "") -> bool:
         return False
     rest = _PARTS.split(text[found.end :])[0].strip(" ,،;:·|-–—")
     return _BY.match(rest) is not None and not _is_prose(rest)
+
+
+def has_part_beside_terms(line: str) -> bool:
+    """Whether a part of a line is a "by" and another lists terms: "Tags: a, b", a break, "Posted by A"."""
+    parts = [part.strip() for part in _PARTS.split(line)]
+    is_by = any(_BY.match(part) and not is_label(part) and not _is_prose(part) for part in parts)
+    return is_by and any(map(terms.label, parts))
 
 
 def has_labelled_part(line: str) -> bool:

@@ -266,6 +266,12 @@ def _is_constant(name: str, source: str, tally: _Tally, posts: int) -> bool:
         common = tally.values.most_common(1)[0]
         size = len(cast("frozenset[str]", common[0]))
         return common[1] >= 0.8 * tally.stated and (size > 1 or source.startswith(VISIBLE)) and common[1] > 0.3 * posts
+    if name == "authors":
+        return (
+            source.endswith("li>a")
+            and len(tally.values) == 1
+            and len(cast("frozenset[str]", next(iter(tally.values)))) > 1
+        )
     return len(tally.values) < VARIES.get(name, 0.0) * tally.stated
 
 

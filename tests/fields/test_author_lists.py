@@ -129,3 +129,36 @@ def test_names_in_elements_of_their_own_stay_joined_behind_their_by(joiner):
     page = Page.from_bytes("https://site.example/post-1", html.encode())
 
     assert ["Ada Vane", "Bo Lind"] == _read(page, FieldRules())
+
+
+LABELS = {
+    "fa": ("برچسب ها: ", "ارسال توسط "),
+    "en": ("Tags: ", "Posted by "),
+    "de": ("Schlagwörter: ", "Geschrieben von "),
+}
+
+
+@pytest.mark.parametrize("language", LABELS)
+@pytest.mark.parametrize("count", [" (12)", ""])
+def test_a_byline_below_terms_is_read_and_not_the_list_of_all_authors(language: str, count: str) -> None:
+    """As Persian hosts print them: one box with breaks below each post, and everybody in the sidebar of every page."""
+    people = ("Ann Lee", "Bo Ek", "Cy Marsh")
+    tags, by = LABELS[language]
+    side = "".join(f'<li><a href="/post/author/{at}">{name}{count}</a></li>' for at, name in enumerate(people))
+
+    def page(number: int) -> Page:
+        listed = ", ".join(f'<a href="/tag/{tag}">{tag}</a>' for tag in ("sea", "rain", "tea")[: 1 + number % 3])
+        text = (
+            f"<html><head><title>Post {number}</title></head><body><div class='post'><h2>Post {number}</h2>"
+            f"<div class='postbody'><p>{'Words. ' * 50}</p></div><div class='postdesc'>{tags}{listed},<br>"
+            f"{by}{people[number % 3]}<br><a href='#c'>3</a></div></div>"
+            f"<div class='box'><ul>{side}</ul></div></body></html>"
+        )
+        return Page.from_bytes(f"https://site.example/{number}", text.encode())
+
+    pages = [page(number) for number in range(12)]
+    rules = learn_fields.learn(pages, {})
+
+    assert [[people[number % 3]] for number in range(12)] == [
+        [author.name for author in extract_fields.read(one, rules, {}).authors] for number, one in enumerate(pages)
+    ]
