@@ -38,20 +38,34 @@ _CLEANER = nh3.Cleaner(
     link_rel="noopener noreferrer",
     strip_comments=True,
 )
-# What would be markup in markdown: a backslash before punctuation, code, a tag, a link's middle, an entity. Written as
-# entities, which stand in the html with their ampersand escaped: the converter (3.21) escapes our backslashes
-# again, and its own escape_misc makes "5-day" "5\\-day". What is code or a tag is passed over.
 _CODE = re.compile(r"(<(?:pre|code)\b[^<]*(?:<(?!/(?:pre|code)>)[^<]*)*</(?:pre|code)>)")
-_SPECIAL = re.compile(r"\\(?=[!-/:-@\[-`{-~]|\Z)|`|\](?=\()|&lt;(?=[A-Za-z/!?])|&amp;(?=#?\w+;)")
-_MARKUP = re.compile(rf"<[^>]*?[\\`&\]][^>]*>|({_SPECIAL.pattern})")  # no tag but one that holds a sign
-_ENTITIES = {"\\": "&amp;#92;", "`": "&amp;#96;", "&lt;": "&amp;lt;", "]": "&amp;#93;", "&amp;": "&amp;amp;"}
+# No page holds one of these: `page` takes control characters out.
+_CODE_MARK, _SIGN_MARK, _BACKSLASH_MARK = "\x00", "\x02", "\x03"
+_IN_TEXT = r"(?=[^<>\x00]*+(?:[<\x00]|\Z))"  # what comes next is no tag's end
+# What a text holds that would be markup in markdown, each with a letter to look for first and with what to write. A
+# sign is marked before the html is converted and its mark becomes a backslash after it: the converter (3.21) doubles
+# our backslashes, its own escapes build a tree at twice the time, and its escape_misc makes "5-day" "5\\-day". It
+# does escape what starts a block at the start of a paragraph, and "]" in a link's text.
+_SIGNS = tuple(
+    (letter, re.compile(pattern + _IN_TEXT), written.replace("M", _SIGN_MARK))
+    for letter, pattern, written in (
+        ("\\", r"\\(?=[!-/:-@\[-`{-~\n\x00]|\Z)", _BACKSLASH_MARK),
+        ("*", r"\*", "M*"),
+        ("_", r"_(?:(?<![^\W_]_)|(?![^\W_]))", "M_"),  # between letters it is no emphasis
+        ("`", r"`", "M`"),
+        ("~", r"~~", "M~M~"),
+        ("]", r"\](?=\(|:\s*[^\s<]+\s*[<\n])", "]M"),  # a link's middle, or a line that says where a name leads
+        ("!", r"!(?=(?:<\w[^>]*>)*<a\b)", "M!"),  # a link after it would be a picture
+        ("&", r"&(?=lt;[A-Za-z/!?]|amp;#?\w+;)", "M&"),
+        # a block that a wrapped line would start
+        ("\n", r"\n[ \t]*+(?:1(?=[.)]\s)|(?=[-+]\s|[-=]+[ \t]*[<\n]|#+[\s<]|&gt;))", r"\g<0>M"),
+    )
+)
 _FIGURE = re.compile(r"<(/?)fig(?:ure|caption)\b")  # the converter puts no line between a caption and the next figure
 _RUBY = re.compile(r"</?(?:ruby|rt|rp)\b[^>]*>")  # the converter puts all readings behind all signs
-_ESCAPING = ConversionOptions(escape_asterisks=True, escape_underscores=True, escape_misc=False, extract_metadata=False)
-# In its own style, with nothing to escape and nothing to highlight, the converter builds no tree: half the time. What
-# it writes reads the same then, but for empty titles of links; a paragraph after a list in a quote stays its own.
+# In its own style, with nothing to highlight, the converter builds no tree: half the time.
 _DIRECT = ConversionOptions(escape_misc=False, highlight_style=HighlightStyle.NONE, extract_metadata=False)
-_STRESS = re.compile(r"[*_][^<>]*+(<?)")  # what follows a sign in a text is the next tag; in a tag it is its end
+_HIGHLIGHTING = ConversionOptions(escape_misc=False, extract_metadata=False)
 
 
 def to_html(content: HtmlElement, written: str | None = None) -> str:
@@ -69,30 +83,22 @@ def to_markdown(sanitised: str) -> str:
     portable = _FIGURE.sub(r"<\1div", sanitised) if "figcaption" in sanitised else sanitised
     if "<ruby" in portable:
         portable = _RUBY.sub("", portable)
-    has_signs, has_stress = _may_hold_signs(portable), _has_stress(portable)
-    if has_signs or has_stress:
-        pieces = _CODE.split(portable)
-        beside_code = "<".join(pieces[::2])
-        has_stress = has_stress and _has_stress(beside_code)
-        if has_signs and _may_hold_signs(beside_code) and _SPECIAL.search(beside_code):
-            pieces[::2] = [_MARKUP.sub(_escaped, text) for text in pieces[::2]]
-            portable = "".join(pieces)
-    is_direct = not (has_stress or "<mark" in portable or 'title=""' in portable)
-    return (convert(portable, _DIRECT if is_direct else _ESCAPING).content or "").strip()
+    if 'title=""' in portable:
+        portable = portable.replace(' title=""', "")
+    style = _HIGHLIGHTING if "<mark" in portable else _DIRECT
+    converted = convert(_marked(portable), style).content or ""
+    return converted.replace(_BACKSLASH_MARK, r"\\").replace(_SIGN_MARK, "\\").strip()
 
 
-def _has_stress(written: str) -> bool:
-    """Whether a text, not an attribute, holds what markdown takes for emphasis."""
-    return ("_" in written or "*" in written) and "<" in _STRESS.findall(written)
-
-
-def _may_hold_signs(text: str) -> bool:
-    """False, fast, for most texts: one of these stands in whatever `_SPECIAL` matches."""
-    return "\\" in text or "&amp;" in text or "&lt;" in text or "`" in text or "](" in text
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return _ENTITIES[match[1]] if match[1] else match[0]
+def _marked(written: str) -> str:
+    """The html with its texts' signs marked, but in code."""
+    pieces = _CODE.split(written) if "</code>" in written or "</pre>" in written else [written]
+    texts = _CODE_MARK.join(pieces[::2])
+    for letter, sign, marked in _SIGNS:
+        if letter in texts:
+            texts = sign.sub(marked, texts)
+    pieces[::2] = texts.split(_CODE_MARK)
+    return "".join(pieces)
 
 
 def _labelled(content: HtmlElement) -> str:

@@ -268,6 +268,41 @@ def test_captions_of_a_gallery_are_paragraphs_of_their_own_in_markdown():
     assert ["", "View a", "", "View b"] == [paragraph.text_content() for paragraph in shown.iter("p")]
 
 
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        'Wow!<a href="/x">link</a>',
+        'Wow!<sup><a href="/x">1</a></sup>',
+        "[note]: https://blog.example/x",
+        "~~not struck~~",
+        "A wrapped line\n- is no list",
+        "A wrapped line\n1. is no list",
+        "A wrapped line\n---",
+        "A wrapped line\n=",
+        "A wrapped line\n# no heading",
+        "A wrapped line\n&gt; no quote",
+        "_private and __init__ and x_ y",
+        "a &amp;amp; b &lt;i&gt; c",
+        "\\* one \\_ two \\",
+    ],
+)
+def test_what_is_a_sign_in_a_text_is_no_markup_in_markdown(paragraph):
+    paragraphs = f"<p>{paragraph}</p><p>End.</p>"
+    expected = lxml.html.fragment_fromstring(paragraphs, create_parent="div")
+    parser = MarkdownIt().enable(["strikethrough", "table"])
+    shown = lxml.html.fragment_fromstring(parser.render(markdown(paragraphs)), create_parent="div")
+
+    assert [p.text_content() for p in expected] == [p.text_content() for p in shown]
+    assert {"p", "a"} >= {element.tag for element in shown.iterdescendants()}
+
+
+def test_names_in_code_style_read_as_they_stand_in_markdown():
+    """Between letters an underscore is no emphasis; an address that is its own text stays one."""
+    html = '<p>my_own_name <a href="https://x.example/a_b">https://x.example/a_b</a></p>'
+
+    assert "my_own_name <https://x.example/a_b>" == markdown(html)
+
+
 @pytest.mark.parametrize("sign", ["*", "_", "a*b*c", "snake_case_name"])
 @pytest.mark.parametrize(
     "around",
@@ -289,7 +324,7 @@ def test_signs_of_emphasis_in_a_text_are_the_texts(sign, around):
 
 
 def test_markdown_is_the_same_whether_or_not_something_is_escaped():
-    """Where no text holds a sign the converter takes another way; addresses with signs do not matter."""
+    """Addresses with signs, and what stands in code, do not matter."""
     html = (
         '<h2>Head</h2><p>A <a href="/a_b*c" title="t">link</a>, <strong>bold <em>both</em></strong>, <del>gone</del>, '
         '<code>x_y</code><br>next &amp; "quoted".</p><ol><li>one<ul><li>in<ul><li>deep</li></ul></li></ul></li><li>two'
