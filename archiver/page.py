@@ -26,8 +26,10 @@ MAX_BYTES = 10_000_000  # as much as the crawler takes of a page
 # Characters that no text may hold (XML 1.0, 2.2), and references to them: lxml reads them and then refuses to set them.
 # Taken out of UTF-8: a pattern over text took as long as the parser.
 _CONTROLS = bytes((*range(9), 11, 12, *range(14, 32)))
-_BLANKED = bytes(32 if byte in _CONTROLS else byte for byte in range(256))  # finding them is three times as fast
 _NONCHARACTERS = ("\ufffe".encode(), "\uffff".encode())
+_LEADING = {character[0] for character in _NONCHARACTERS}
+# One pass tells whether there may be any: three times as fast as taking them out.
+_BLANKED = bytes(32 if byte in _CONTROLS or byte in _LEADING else byte for byte in range(256))
 _ILLEGAL = re.compile(rb"&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]));")
 # Libxml2 ends a document at its first `</html>` and puts what follows `</body>` beside the body; browsers ignore both.
 _ENDS = re.compile(rb"</(?:html|body)\s*>", re.IGNORECASE)
@@ -40,8 +42,17 @@ _JSON_COMMENT = re.compile(
 
 _STATING = ("base", "link", "meta", "script", "title")  # elements that state something of the page, found in one pass
 _NAMING = ("name", "property", "itemprop", "http-equiv")  # attributes that name what a meta element states
+
+
+class _Element(lxml.html.HtmlElement):
+    """An element whose text comes without XPath, in half of the time."""
+
+    def text_content(self) -> str:
+        return etree.tostring(self, method="text", encoding="unicode", with_tail=False)
+
+
 _CLASSES = etree.ElementDefaultClassLookup(  # lxml.html's own lookup calls Python for every element that is touched
-    lxml.html.HtmlElement, lxml.html.HtmlComment, lxml.html.HtmlProcessingInstruction, lxml.html.HtmlEntity
+    _Element, lxml.html.HtmlComment, lxml.html.HtmlProcessingInstruction, lxml.html.HtmlEntity
 )
 _PARSER = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, collect_ids=False)
 _PARSER.set_element_class_lookup(_CLASSES)
@@ -197,10 +208,9 @@ def _without_early_ends(source: bytes) -> bytes:
 def _without_illegal(source: bytes) -> bytes:
     if source.translate(_BLANKED) != source:
         source = source.translate(None, _CONTROLS)
-    if _NONCHARACTERS[0][:2] in source:
         for character in _NONCHARACTERS:
             source = source.replace(character, b"")
-    return _ILLEGAL.sub(b"", source) if b"&#" in source else source
+    return _ILLEGAL.sub(b"", source)
 
 
 def _loads(text: str) -> object:
