@@ -41,7 +41,7 @@ _JSON_COMMENT = re.compile(
 
 
 _STATING = ("base", "link", "meta", "script", "title")  # elements that state something of the page, found in one pass
-_NAMING = ("name", "property", "itemprop", "http-equiv")  # attributes that name what a meta element states
+_NAMING = frozenset(("name", "property", "itemprop", "http-equiv"))  # attributes that name what a meta element states
 
 
 class _Element(lxml.html.HtmlElement):
@@ -105,19 +105,23 @@ class Page:
         """Contents of `<meta>` by lower-case name, property or itemprop, in document order."""
         found: dict[str, list[str]] = {}
         for meta in self._stating["meta"]:
-            attributes = dict(meta.items())  # asking for each costs a call
-            content = attributes.get("content")
-            if not content or content.isspace():
-                continue
-            for attribute in _NAMING:
-                value = attributes.get(attribute)
-                if value and (name := value.strip().lower()):
-                    found.setdefault(name, []).append(content.strip())
+            content, named = "", []
+            for attribute, value in meta.items():  # asking for each costs a call
+                if attribute == "content":
+                    content = value.strip()
+                elif attribute in _NAMING:
+                    named.append(value.strip().lower())
+            for name in named if content else ():
+                found.setdefault(name, []).append(content)
+        found.pop("", None)
         return {name: tuple(contents) for name, contents in found.items()}
 
     def meta(self, *names: str) -> str | None:
         """The first content among these names, in their order."""
-        return next((self.metas[name][0] for name in names if name in self.metas), None)
+        for name in names:
+            if name in self.metas:
+                return self.metas[name][0]
+        return None
 
     @cached_property
     def json_ld(self) -> tuple[dict[str, Any], ...]:

@@ -15,7 +15,7 @@ from archiver.dom.noise import INLINE, are_line_numbers
 # libxml2 writes tags in lower case, and every < and > of a text or an attribute as an entity, but for a server-side
 # include in an attribute: `is_plain`.
 _LISTING = re.compile(r"<pre\b[^>]*>(.*?)</pre>", re.DOTALL)
-_TAG_NAME = re.compile(r"<(/?[^\s/>]+)[^>]*>")
+_TAG_NAME = re.compile(r"<([^ >]++)[^>]*+>")
 _BREAK, _BOUNDARY = "\x00", "\x01"
 _PARTING = {tag: "" for name in INLINE for tag in (name, f"/{name}")} | {"br": _BREAK}
 _TAG = re.compile(r"<[^>]*>")

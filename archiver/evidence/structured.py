@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from archiver import urls
 from archiver.errors import UsageError
 from archiver.evidence import dates, names, terms, titles
-from archiver.evidence.values import Habits, Readings, put
+from archiver.evidence.values import DATES, Habits, Readings, Value, put
 from archiver.records import Author
 
 if TYPE_CHECKING:
@@ -104,6 +104,19 @@ _DESCRIPTIONS = (
     "dcterms.description",
     "dcterms.abstract",
 )
+_STATED_BY = {  # the field that a meta element of each name states
+    name: field
+    for field, stating in {
+        "title": _TITLE,
+        "published_at": _PUBLISHED,
+        "modified_at": _MODIFIED,
+        "authors": _AUTHORS,
+        "tags": _TAGS,
+        "categories": _SECTIONS,
+        "description": _DESCRIPTIONS,
+    }.items()
+    for name in stating
+}
 
 
 def read(page: Page, habits: Habits) -> Readings:
@@ -188,26 +201,10 @@ def _from_json_ld(page: Page, habits: Habits, readings: Readings) -> None:
 
 
 def _from_meta(page: Page, habits: Habits, readings: Readings) -> None:
-    metas = page.metas
-    for name in metas:
-        contents = metas[name]
-        if name in _TITLE_SET:
-            put(readings, "title", f"meta:{name}", titles.tidy(contents[0]))
-        elif name in _PUBLISHED_SET:
-            put(readings, "published_at", f"meta:{name}", dates.iso(contents[0], habits.order))
-        elif name in _MODIFIED_SET:
-            put(readings, "modified_at", f"meta:{name}", dates.iso(contents[0], habits.order))
-        elif name in _AUTHORS_SET:
-            people = (person for content in contents for person in _named(content, habits))
-            put(readings, "authors", f"meta:{name}", unique_authors(people))
-        elif name in _TAGS_SET:
-            listed = (term for content in contents for term in terms.listed(content))
-            put(readings, "tags", f"meta:{name}", terms.unique(listed))
-        elif name in _SECTIONS_SET:
-            sections = (section for section in map(terms.tidy, contents) if section.casefold() not in _NO_SECTIONS)
-            put(readings, "categories", f"meta:{name}", terms.unique(sections))
-        elif name in _DESCRIPTIONS_SET:
-            put(readings, "description", f"meta:{name}", titles.tidy(contents[0]))
+    for name, contents in page.metas.items():
+        field = _STATED_BY.get(name)
+        if field is not None:
+            put(readings, field, f"meta:{name}", _of_metas(field, contents, habits))
     put(readings, "language", "meta:og:locale", language(page.meta("og:locale") or ""))
     put(
         readings,
@@ -219,6 +216,19 @@ def _from_meta(page: Page, habits: Habits, readings: Readings) -> None:
     _from_card(page, habits, readings)
 
 
+def _of_metas(field: str, contents: tuple[str, ...], habits: Habits) -> Value:
+    """What elements of one name say of a field; of a field with one value, the first of them."""
+    if field in DATES:
+        return dates.iso(contents[0], habits.order) or ""
+    if field == "authors":
+        return unique_authors(person for content in contents for person in _named(content, habits))
+    if field == "tags":
+        return terms.unique(term for content in contents for term in terms.listed(content))
+    if field == "categories":
+        return terms.unique(section for section in map(terms.tidy, contents) if section.casefold() not in _NO_SECTIONS)
+    return titles.tidy(contents[0])
+
+
 def _from_card(page: Page, habits: Habits, readings: Readings) -> None:
     """What Yoast and Ghost print for link previews: "Written by" and "Filed under" as label and value."""
     for number in (1, 2):
@@ -227,11 +237,6 @@ def _from_card(page: Page, habits: Habits, readings: Readings) -> None:
             put(readings, "authors", f"meta:twitter:data{number}", unique_authors(_named(value, habits)))
         elif label and value and _FILED_UNDER.search(label):
             put(readings, "tags", f"meta:twitter:data{number}", terms.listed(value))
-
-
-_TITLE_SET, _PUBLISHED_SET, _MODIFIED_SET = frozenset(_TITLE), frozenset(_PUBLISHED), frozenset(_MODIFIED)
-_AUTHORS_SET, _TAGS_SET = frozenset(_AUTHORS), frozenset(_TAGS)
-_SECTIONS_SET, _DESCRIPTIONS_SET = frozenset(_SECTIONS), frozenset(_DESCRIPTIONS)
 
 
 def unique_authors(people: Iterable[Author]) -> tuple[Author, ...]:
