@@ -40,7 +40,7 @@ _CLEANER = nh3.Cleaner(
 )
 _CODE = re.compile(r"(<(?:pre|code)\b[^<]*(?:<(?!/(?:pre|code)>)[^<]*)*</(?:pre|code)>)")
 # No page holds one of these: `page` takes control characters out.
-_CODE_MARK, _SIGN_MARK, _BACKSLASH_MARK = "\x00", "\x02", "\x03"
+_CODE_MARK, _SIGN_MARK, _BACKSLASH_MARK, _QUOTE_MARK = "\x00", "\x02", "\x03", "\x04"
 _IN_TEXT = r"(?=[^<>\x00]*+(?:[<\x00]|\Z))"  # what comes next is no tag's end
 # What a text holds that would be markup in markdown, each with a letter to look for first and with what to write. A
 # sign is marked before the html is converted and its mark becomes a backslash after it: the converter (3.21) doubles
@@ -62,6 +62,9 @@ _SIGNS = tuple(
     )
 )
 _FIGURE = re.compile(r"<(/?)fig(?:ure|caption)\b")  # the converter puts no line between a caption and the next figure
+# The converter puts no line between a paragraph, or a quote, and the next quote: an empty one before each parts them.
+_BEFORE_QUOTE = f"<p>{_QUOTE_MARK}</p><blockquote"
+_EMPTY = re.compile(rf"^[ >]*{_QUOTE_MARK}\n|{_QUOTE_MARK}(?:\n *)?", re.MULTILINE)
 _RUBY = re.compile(r"</?(?:ruby|rt|rp)\b[^>]*>")  # the converter puts all readings behind all signs
 # In its own style, with nothing to highlight, the converter builds no tree: half the time.
 _DIRECT = ConversionOptions(escape_misc=False, highlight_style=HighlightStyle.NONE, extract_metadata=False)
@@ -85,8 +88,13 @@ def to_markdown(sanitised: str) -> str:
         portable = _RUBY.sub("", portable)
     if 'title=""' in portable:
         portable = portable.replace(' title=""', "")
+    is_quoting = "<blockquote" in portable
+    if is_quoting:
+        portable = portable.replace("<blockquote", _BEFORE_QUOTE)
     style = _HIGHLIGHTING if "<mark" in portable else _DIRECT
     converted = convert(_marked(portable), style).content or ""
+    if is_quoting:
+        converted = _EMPTY.sub("", converted)
     return converted.replace(_BACKSLASH_MARK, r"\\").replace(_SIGN_MARK, "\\").strip()
 
 

@@ -296,6 +296,19 @@ def test_what_is_a_sign_in_a_text_is_no_markup_in_markdown(paragraph):
     assert {"p", "a"} >= {element.tag for element in shown.iterdescendants()}
 
 
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a</p>\n<blockquote><p>b</p></blockquote><p>c</p>", "a\n\n> b\n\nc"),
+        ("<blockquote>a</blockquote><blockquote>b</blockquote>", "> a\n\n> b"),
+        ("<blockquote>a<blockquote>b</blockquote>c</blockquote>", "> a\n>\n> > b\n>\n> c"),
+        ("<ul><li><blockquote>a</blockquote></li><li>b<blockquote>c</blockquote></li></ul>", "- > a\n\n- b\n\n  > c"),
+    ],
+)
+def test_quotes_stand_apart_from_what_is_before_them_in_markdown(html, expected):
+    assert expected == markdown(html)
+
+
 def test_names_in_code_style_read_as_they_stand_in_markdown():
     """Between letters an underscore is no emphasis; an address that is its own text stays one."""
     html = '<p>my_own_name <a href="https://x.example/a_b">https://x.example/a_b</a></p>'
