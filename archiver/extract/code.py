@@ -68,6 +68,8 @@ def _rewrite(box: HtmlElement, listing: HtmlElement) -> None:
     pre.tail = box.tail
     captions = [caption for caption in box.iter("figcaption") if caption.text_content().strip()]
     parent.replace(box, pre)
+    if parent.tag == "code":  # code holds no listing: readers of markdown would see a fence in a fence
+        parent.tag = "div"
     for caption in captions:
         caption.tag, caption.tail = "p", None
         pre.addprevious(caption)

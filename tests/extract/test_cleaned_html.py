@@ -79,6 +79,10 @@ def test_a_caption_of_a_listing_stays():
     assert "app.js\nlet a;" == text(html)
 
 
+def test_a_listing_that_an_author_put_into_code_is_a_listing():
+    assert "a\n\n```\nx = 1\n```" == markdown("<p>a</p><div><code><pre><code>x = 1</code></pre></code></div>")
+
+
 @pytest.mark.parametrize(
     ("html", "address"),
     [
