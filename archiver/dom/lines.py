@@ -226,7 +226,7 @@ def is_dateline(text: str) -> bool:
     """Whether a line is a date with little beside it, and no sentence."""
     if len(text) > _LONGEST_DATELINE or text.rstrip().endswith(_ENDINGS) or not dates.has_year(text):
         return False
-    found = dates.find(text)
+    found = dates.place(text)
     return found is not None and len(text) - (found.end - found.start) <= _BESIDE
 
 
@@ -236,7 +236,7 @@ def is_signed(block: Block, url: str) -> bool:
         return True
     if not block.link_chars or not may_be_signed(block.text):
         return False
-    found = dates.find(block.text)
+    found = dates.place(block.text)
     links = [link for link in block.element.iter("a") if link.get("href")]
     is_told = any(
         elements.kind_of(link) and urls.domain(link.get("href") or "") in {"", urls.domain(url)} for link in links

@@ -111,9 +111,14 @@ def find(text: str, order: str = "") -> FoundDate | None:
     return best
 
 
+def place(text: str) -> FoundDate | None:
+    """Where the first date in a text stands, whichever way a site means 3/4/2021: its day is not to be believed."""
+    return find(text, "dmy")
+
+
 def is_day(text: str) -> bool:
     """Whether a text is a date and nothing else: "27. June 2020", and not "The plan for June 2020"."""
-    found = find(text)
+    found = place(text)
     return found is not None and not (text[: found.start] + text[found.end :]).strip(" ,.·|–—-")
 
 

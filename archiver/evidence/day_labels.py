@@ -34,11 +34,11 @@ _BEHIND = " \t\n.。,，)]】）*_|·"
 
 
 @lru_cache(maxsize=4096)
-def kind(text: str, order: str = "dmy") -> str:
+def kind(text: str) -> str:
     """Either "published" or "modified" where a text begins with such a label and a date; "" otherwise."""
     if len(text) > LONGEST:
         return ""
-    found = dates.find(text, order)
+    found = dates.place(text)
     return of_label(text[: found.start]) if found is not None else ""
 
 
@@ -56,5 +56,5 @@ def is_update(text: str) -> bool:
     """Whether a line says when the post was last changed, and nothing else."""
     if len(text) > LONGEST or not dates.has_year(text):
         return False
-    found = dates.find(text, "dmy")
+    found = dates.place(text)
     return found is not None and of_label(text[: found.start]) == "modified" and not text[found.end :].strip(_BEHIND)

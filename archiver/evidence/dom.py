@@ -136,7 +136,7 @@ def _authors_of(element: HtmlElement, source: str, reader: Reader) -> Iterator[A
     if always is None and not names.is_introduced(text):
         always = False  # "Team A and Team B" alone may be one name: the site has not said that it joins names
     url = _author_url(element, reader.base_url) if element.tag == "a" or len(element) == 1 else None
-    for name in names.in_byline(text, reader.habits.order, labelled=kind == BYLINE):
+    for name in names.in_byline(text, labelled=kind == BYLINE):
         parts = names.split(name, always=always)
         yield from (Author(part, url if len(parts) == 1 else None) for part in parts)
 

@@ -107,7 +107,7 @@ def is_name(text: str) -> bool:
         or _COUNTED.search(text)
         or _BY_ONLY.match(text)
         or titles.is_reading_time(text)
-        or dates.find(text)
+        or dates.place(text)
     ):
         return False
     words = text.split()
@@ -116,14 +116,14 @@ def is_name(text: str) -> bool:
     return any(letter.isalpha() for letter in text) and not text.endswith(("?", "!", "。", "！", "？", "؟"))
 
 
-def in_byline(text: str, order: str = "", *, labelled: bool = False) -> tuple[str, ...]:
+def in_byline(text: str, *, labelled: bool = False) -> tuple[str, ...]:
     """The parts of a byline that can be names, dates and counters left out: "Nov. 1, 2021 · Team" gives "Team".
 
     labelled: only what follows a "by" counts, where there is one. Names in elements of their own stay together where a
     comma or an "and" joins them.
     """
     text = _BETWEEN.sub(_joining, text)
-    found = dates.find(text, order)
+    found = dates.place(text)
     if found is not None:
         text = f"{_WEEKDAY.sub('', text[: found.start])} | {text[found.end :]}"
     parts = [part for piece in _PARTS.split(_BEHALF.sub("", text)) if (part := piece.strip(" /|·•,–—-"))]
@@ -150,9 +150,9 @@ def is_label(text: str) -> bool:
     return _BY_ONLY.match(text) is not None
 
 
-def follow_date(text: str, order: str = "") -> bool:
+def follow_date(text: str) -> bool:
     """Whether a line has a date and then a "by": "12 May 2020 by A", "نوشته شده در ۳ دی ۱۳۹۸ توسط الف"."""
-    found = dates.find(text, order)
+    found = dates.place(text)
     if found is None:
         return False
     rest = _PARTS.split(text[found.end :])[0].strip(" ,،;:·|-–—")

@@ -151,6 +151,6 @@ def unique(names: Iterable[str]) -> tuple[str, ...]:
     """The names without empty ones and repetitions (case aside), in their order; dates are no terms."""
     found: dict[str, str] = {}
     for name in names:
-        if name and not dates.find(name):
+        if name and not dates.place(name):
             found.setdefault(name.casefold(), name)
     return tuple(found.values())

@@ -53,7 +53,7 @@ def is_dated(own: Heading) -> bool:
         for beside, cut in ((node.getnext(), slice(0, _NEAR)), (node.getprevious(), slice(-_NEAR, None))):
             if beside is not None and isinstance(beside.tag, str):
                 text = " ".join(beside.text_content().split())[cut]
-                if dates.has_year(text) and dates.find(text) is not None:
+                if dates.has_year(text) and dates.place(text) is not None:
                     return True
         node = node.getparent()
     return False

@@ -29,6 +29,7 @@ BOXED_NEED = 0.1  # the same for a line in a box of its own
 AT_EDGE = 0.5  # where the line stands on a page, it must nearly certainly stand at the edge
 _MOST = 0.8
 _NEAR = 3
+_ENDING = 6  # lines of a box below the text that may stand below other posts word for word
 _PROSE = 60  # characters of a line that is a sentence
 _SAYS_MORE = 2  # letters more than itself that a Chinese or Japanese character is worth
 _IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
@@ -185,12 +186,14 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
     """The texts after which nothing of the post comes: "About the author", "Read next".
 
     They open a box of their own, stand right after something that was cut by its name, such as the post's tags, or are
-    headings above nothing but links to other posts on most pages.
+    headings above nothing but links to other posts on most pages. What follows is the site's, or stands word for word
+    below other posts too: the few words that a blog of several authors says of each.
     """
     stands: Counter[str] = Counter()
     ends: Counter[str] = Counter()
     headed: Counter[str] = Counter()
     places: list[dict[str, int]] = []
+    endings = Counter(ending for row in rows for ending in _endings(row))
     for row in rows:
         chrome = [_is_chrome(block, row, site) * len(block.text) for block in row.found]
         sizes = [len(block.text) for block in row.found]
@@ -202,7 +205,7 @@ def _borders(rows: Sequence[Row], site: Site, known: Mapping[str, CutRule]) -> l
             seen.add(key)
             stands[key] += 1
             tail = sum(sizes[index:])
-            if not index or sum(chrome[index:]) < _MOST * tail:
+            if not index or (sum(chrome[index:]) < _MOST * tail and endings[tuple(row.keys[index:])] < FEWEST):
                 continue
             is_apart = row.is_boxed(index, -1) or index in row.gaps
             if is_apart and not lines.is_quoted(row.found[index].element):
@@ -235,6 +238,11 @@ def _first(borders: Sequence[CutRule], places: Sequence[Mapping[str, int]]) -> l
         if (known := {k: v for k, v in page.items() if k in ruled})
     }
     return [rule for rule in borders if rule.text in first]
+
+
+def _endings(row: Row) -> list[tuple[str, ...]]:
+    """The last lines of a page: two, three and so on, as long as they are few."""
+    return [tuple(row.keys[-count:]) for count in range(2, min(_ENDING, len(row.keys) - 1) + 1)]
 
 
 def _leads_away(row: Row, start: int, site: Site) -> bool:

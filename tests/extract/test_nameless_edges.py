@@ -87,3 +87,48 @@ def test_tags_and_share_links_in_the_nameless_foot_of_an_article_go(site):
     made = site(16, layout)
 
     assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
+def test_what_is_said_in_a_few_words_of_each_of_several_authors_is_cut(site):
+    """A heading on every page, and below it a name and a line about who bears it: short, but word for word the same."""
+    people = {"Ann Berg": "mends nets.", "Cem Dahl": "bakes.", "Eva Falk": "draws maps."}
+
+    def layout(post):
+        name = list(people)[post.number % 3]
+        about = f"<h4>Who writes</h4><p><strong>{name}</strong></p><p>{name} {people[name]}</p>"
+        return f"<main><h1>{post.title}</h1><div>{post.html}<div>{about}</div></div></main>"
+
+    made = site(15, layout)
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
+def test_names_that_come_again_below_one_heading_are_text(site):
+    """Whom a post thanks: under the same heading each time, in a box, but seldom the same people in the same order."""
+    people = ("Ann Berg", "Cem Dahl", "Eva Falk", "Gus Holm", "Ida Jung")
+
+    def thanked(post):
+        return (
+            [people[(post.number * step) % 5] for step in (1, 2, 3)] if post.number % 5 else [people[post.number // 5]]
+        )
+
+    def layout(post):
+        names = "".join(f"<li>{name}</li>" for name in thanked(post))
+        return f"<main><h1>{post.title}</h1><div>{post.html}<div><h4>Thanks to</h4><ul>{names}</ul></div></div></main>"
+
+    made = site(12, layout)
+
+    assert all("Thanks to" in text for text in texts(made, templates.learn(made.pages)))
+
+
+def test_a_day_in_numbers_that_may_be_read_in_two_ways_is_the_line_of_a_date(site):
+    """03/09/2019 beside 25/09/2019: whichever way the site means it, it is a date."""
+
+    def layout(post):
+        day = f"<div>{1 + 3 * (post.number % 9):02}/09/2019</div>"
+        term = f'<div><a href="/category/{post.number % 3}/" rel="tag">Shelf {post.number % 3}</a></div>'
+        return f"<main><h3>{post.title}</h3><div><div>By Ann Berg</div>{day}{term}</div>{post.html}</main>"
+
+    made = site(18, layout)
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))

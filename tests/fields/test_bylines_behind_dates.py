@@ -44,7 +44,7 @@ def test_counters_of_readers_are_no_names(text: str) -> None:
     ],
 )
 def test_the_day_of_the_week_before_a_date_is_no_part_of_the_name(line: str, expected: tuple[str, ...]) -> None:
-    assert expected == names.in_byline(line, "dmy", labelled=True)
+    assert expected == names.in_byline(line, labelled=True)
 
 
 def test_a_name_after_a_bare_by_is_the_author() -> None:

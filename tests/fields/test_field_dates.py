@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archiver.evidence import dates
+from archiver.dom import lines
+from archiver.evidence import dates, names, terms
 from archiver.evidence.calendar import jalali_day
 
 
@@ -174,3 +175,13 @@ def test_padded_midnights_are_no_more_precise_than_days(text: str, expected: int
 def test_languages_without_a_table_are_read_by_dateparser(text: str, language: str, expected: str | None) -> None:
     """Only where the page says that it is of such a language, and never filled in."""
     assert expected == dates.foreign(text, language)
+
+
+@pytest.mark.parametrize("text", ["03/09/2019", "3-4-2021", "Sat, 04/03/2017"])
+def test_a_day_that_may_be_read_in_two_ways_is_a_day_all_the_same(text: str) -> None:
+    """Which one it is cannot be told, but it is no name, no term and no sentence."""
+    assert dates.find(text) is None
+    assert dates.place(text) is not None
+    assert lines.is_dateline(text)
+    assert not names.is_name(text)
+    assert () == terms.unique([text])
