@@ -119,7 +119,8 @@ def is_about_post(found: Sequence[Block], index: int, url: str, *, ends: bool, b
         or is_own_address(block.text, url)
         or leads_to_terms(block, url)
         or leads_to_authors(block, url)
-        or (is_byline(block.text) and beyond if ends else is_toc(found, index))
+        or is_toc(found, index)
+        or (ends and beyond and is_byline(block.text))
     )
 
 

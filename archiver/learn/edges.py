@@ -252,10 +252,13 @@ def _leads_away(row: Row, start: int, site: Site) -> bool:
 
 
 def _is_chrome(block: Block, row: Row, site: Site) -> bool:
-    """True for what stands on most pages, leads to other posts, or is prose that stands elsewhere too: a biography.
+    """True for what stands on most pages, leads to other posts or places on its own, or is prose that stands elsewhere.
 
+    Such as a biography.
     Short lines that come again now and then are not enough: the people whom a release thanks do.
     """
+    if lines.is_toc([block], 0):
+        return True
     pages = site.frequency[block.key]
     is_prose = pages > 1 and len(block.text) + _SAYS_MORE * len(_IDEOGRAPHS.findall(block.text)) >= _PROSE
     return is_prose or pages >= _MOST * site.pages or site.is_listed(block, row.sheet.page.url)

@@ -132,3 +132,33 @@ def test_a_day_in_numbers_that_may_be_read_in_two_ways_is_the_line_of_a_date(sit
     made = site(18, layout)
 
     assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
+def places_of(post):
+    links = "".join(f'<li><a href="#part-{at}">Part {at} of {post.title}</a></li>' for at in range(2))
+    return f"<div><p>Contents</p><ul>{links}</ul></div>"
+
+
+def test_a_list_of_places_on_the_page_ends_no_text(site):
+    """A table of contents that stands below the article, in the box that was taken for the container, on some pages."""
+
+    def layout(post):
+        toc = places_of(post) if post.number % 3 == 0 else ""
+        return f"<div><h1>{post.title}</h1>{post.html}{toc}</div>"
+
+    made = site(12, layout)
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
+def test_a_biography_above_a_list_of_places_on_the_page_is_cut(site):
+    people = ("Ann Berg", "Cem Dahl")
+
+    def layout(post):
+        name = people[post.number % 2]
+        about = f"<h4>Who writes</h4><p><b>{name}</b></p><p>{name} mends what others throw away when it rains, and tells.</p>"
+        return f"<div><h1>{post.title}</h1>{post.html}<div>{about}</div>{places_of(post)}</div>"
+
+    made = site(12, layout)
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
