@@ -35,7 +35,8 @@ _OPENING = 0.8  # share of instances that open with one block
 _SOME = 0.3  # of these, so many must be chrome for what is seen once to be chrome too
 _EXAMPLE = 80
 _SENTENCE = re.compile(r"(?s).{60}.*[.!?…][\"'”’»)\]]*$|.{30}.*[。！？؟۔।][\"'”’»)\]」』]*$")  # noqa: RUF001 - as they end
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+")
+_UNSPACED = r"\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_WORD = re.compile(rf"[{_UNSPACED}]|[^\W_{_UNSPACED}]+")  # "約0字" is three
 
 
 @dataclass(slots=True)
