@@ -343,7 +343,8 @@ def _over_budget(kind: Kind, lead: Lead, tally: Tally) -> str | None:
         return f"{SPARED}{tally.dry} visits of this shape in a row were copies of the pages that link them"
     if tally.files >= _FILES_TRIED and not tally.posts:
         return f"{SPARED}{tally.files} visits of this shape led to files, none to a post"
-    return exhausted(kind, tally, is_dated=lead.is_dated)
+    is_of_list = lead.source is Source.SITEMAP  # the list that told the posts: what it names is no look elsewhere
+    return exhausted(kind, replace(tally, listed=False) if is_of_list else tally, is_dated=lead.is_dated)
 
 
 def exhausted(kind: Kind, tally: Tally, *, is_dated: bool = False) -> str | None:

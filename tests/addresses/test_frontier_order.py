@@ -127,6 +127,15 @@ def test_listings_dry_sooner_where_a_sitemap_has_named_the_posts():
     assert GRAMMAR.refusal(lead("/tag/sea/"), Tally()) is None
 
 
+def test_what_a_sitemap_names_is_no_look_beyond_it():
+    """A few pages of a shape that looked like none of the posts do not bar the others that the very same list names."""
+    tally = Tally(fetched=4, dry=4, listed=True)
+
+    assert GRAMMAR.refusal(lead("/harbour"), tally) is not None
+    assert GRAMMAR.refusal(lead("/harbour", Source.SITEMAP), tally) is None
+    assert GRAMMAR.refusal(lead("/harbour", Source.SITEMAP), Tally(fetched=60, dry=60, listed=True)) is not None
+
+
 def test_a_rule_of_the_site_answers_for_its_shape_and_for_its_general_form():
     """Shapes that were met are believed, also below folders that were not; a rule that is unsure is passed over."""
     grammar = AddressGrammar(
