@@ -59,8 +59,12 @@ _HREF = re.compile(r'href="([^"]+)"')
 _NONE = re.compile(
     r"没有了?|沒有了?|[无無]|[暂暫][无無](?:标签|標籤)?|已(?:经)?是.{0,12}|none|нет|なし|ندارد|-+", re.IGNORECASE
 )
-_LEADING = re.compile(  # "Previous: …", "« …", "… »": authors write such lines too, so that their number must tell
-    r"[\W_]*[^\W\d_][^:：\n]{0,24}[:：]\s*(?P<rest>.+)|\s*[«‹←⟵⇐⬅◀◄〈《<].+|.+[»›→⟶⇒➡▶►〉》>]\s*", re.DOTALL
+_LEADING = re.compile(
+    # "Previous: …", "← Previous", a break and "…", "« …", "… »": authors write such lines too, so that their number must tell
+    r"[\W_]*[^\W\d_][^:：\n]{0,24}[:：]\s*(?P<rest>.+)"
+    r"|\s*(?:[«‹←⟵⇐⬅◀◄〈《<][^\n]{0,30}|[^\n]{1,30}[»›→⟶⇒➡▶►〉》>])\s*\n\s*(?P<below>.+)"
+    r"|\s*[«‹←⟵⇐⬅◀◄〈《<].+|.+[»›→⟶⇒➡▶►〉》>]\s*",
+    re.DOTALL,
 )
 _NO_LINES = frozenset(("pre", "tr", "figcaption", "blockquote"))
 _QUOTED = frozenset(("pre", "figcaption"))
@@ -211,11 +215,12 @@ def may_be_metadata(text: str) -> bool:
 
 
 def leads_on(block: Block, url: str) -> bool:
-    """Whether a line is links within the site alone after a short label, or with an arrow at one of its ends."""
+    """Whether a line is links within the site alone after a short label, or below one, or with an arrow at an end."""
     match = _LEADING.fullmatch(block.text) if may_lead_on(block.text) and block.link_chars else None
     if match is None or block.element.tag in _NO_LINES:
         return False
-    return block.link_chars >= _LINKED * len(match["rest"] or block.text) and not _leads_away(block.element, url)
+    led = match["rest"] or match["below"] or block.text
+    return block.link_chars >= _LINKED * len(led) and not _leads_away(block.element, url)
 
 
 def may_lead_on(text: str) -> bool:

@@ -56,6 +56,20 @@ def test_neighbours_in_one_line_with_arrows_go(site):
     assert wanted(made) == texts(made, templates.learn(made.pages))
 
 
+def test_neighbours_below_labels_with_arrows_go(site):
+    """The label is no link, and may be as long as a title, in any language."""
+    words = ["rain", "snow", "kites", "soup", "tides", "moss", "reeds", "clay", "tin", "fog", "salt", "oak", "elm"]
+    made = site(
+        12,
+        lambda post: (
+            f"<div>{post.html}<ul><li>← Попередній запис<br> <a href='/a{post.number}'>Of {words[post.number]}</a></li>"
+            f"<li>Наступний запис →<br><a href='/b{post.number}'>Of {words[post.number + 1]}</a></li></ul></div>"
+        ),
+    )
+
+    assert wanted(made) == texts(made, templates.learn(made.pages))
+
+
 def test_a_few_authors_lines_that_lead_on_are_text(site):
     """Parts of a series end with "Next: …" by the author's hand: too few for a rule."""
 
