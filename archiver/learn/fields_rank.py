@@ -33,6 +33,7 @@ OFTEN = 0.2  # share of the posts on which a page source names just the feed's a
 # post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
 FEWEST_DAYS = 6  # posts of a layout without labels that must show a day before it is believed
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
+_LINK = re.compile(r">a(?:\.[^>]*)?$")  # with utility classes of its own or without: "a.px-N.rounded"
 _META_LINE = re.compile(r"(?:meta|byline|info)[^>]*$", re.IGNORECASE)
 KEPT, SHOWN = 8, 24  # sources kept in a rule, and turned down ones shown
 
@@ -239,7 +240,7 @@ def _linked_terms(name: str, tallies: Mapping[str, _Tally], posts: int) -> set[s
         source
         for source, tally in tallies.items()
         if source.startswith(ELEMENT)
-        and source.endswith(">a")
+        and _LINK.search(source)
         and tally.stated >= choice.STATED * posts
         and not choice.LISTING_PLACE.search(source)
         and not _is_constant(name, source, tally, posts)

@@ -100,6 +100,15 @@ def test_an_element_without_a_class_is_read_only_where_its_links_are_tags() -> N
     assert ("bees",) == extract_fields.read(other, rules, {}).tags
 
 
+def test_links_with_utility_classes_in_a_line_of_metadata_are_tags() -> None:
+    """Classes that tell how a link looks say no more than none: Tailwind's."""
+    line = '<div class="grow"><div class="not-prose flex gap-1">Ann,<time datetime="2020-05-0{0}">{0} May 2020</time><a class="select-none rounded-md" href="/tags/{1}">{1}</a></div></div>'
+    pages = [_page(n, line.format(n + 1, word)) for n, word in enumerate(WORDS)]
+    rules = learn_fields.learn(pages, {})
+
+    assert [(word,) for word in WORDS] == [extract_fields.read(page, rules, {}).tags for page in pages]
+
+
 def _yilia(number: int, tags: tuple[str, ...], category: str) -> Page:
     """Hexo's Yilia writes tags, which lead nowhere, and categories as lists of one name."""
     link = '<li class="article-tag-list-item"><a href="{}" class="article-tag-list-link color3">{}</a></li>'
