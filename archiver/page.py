@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
-from contextlib import suppress
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import lxml.html
 from lxml import etree
-from w3lib.encoding import html_to_unicode, http_content_type_encoding
 
 from archiver import outline, urls
+from archiver.encoding import as_utf8
 from archiver.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -81,10 +79,10 @@ class Page:
 
     @classmethod
     def from_bytes(cls, url: str, body: bytes, content_type: str | None = None) -> Page:
-        """The same from bytes and a Content-Type header; the encoding is found as browsers find it."""
+        """The same from bytes and a Content-Type header; the encoding is found from both."""
         if len(body) > MAX_BYTES:
             raise ExtractionError(url, f"page of {len(body)} bytes is over the limit of {MAX_BYTES}")
-        source = _without_early_ends(_without_illegal(_as_utf8(content_type, body)))
+        source = _without_early_ends(_without_illegal(as_utf8(content_type, body)))
         if not source or source.isspace():
             raise ExtractionError(url, "the page is empty")
         try:
@@ -184,22 +182,6 @@ class PageLink:
 def _parent_tag(element: lxml.html.HtmlElement) -> object:
     parent = element.getparent()
     return None if parent is None else parent.tag
-
-
-def _as_utf8(content_type: str | None, body: bytes) -> bytes:
-    """The page in UTF-8, its encoding found as browsers find it, what cannot be read replaced."""
-    if _is_utf8(content_type) and not body.startswith(codecs.BOM_UTF8):
-        with suppress(UnicodeDecodeError):
-            body.decode()
-            return body
-    _, text = html_to_unicode(content_type, body)
-    return text.encode("utf-8", "replace")
-
-
-@lru_cache(maxsize=64)
-def _is_utf8(content_type: str | None) -> bool:
-    """Whether a header says that the page is in UTF-8, as most do."""
-    return http_content_type_encoding(content_type) == "utf-8"
 
 
 def _without_early_ends(source: bytes) -> bytes:
