@@ -22,9 +22,8 @@ _IN_RUNS = [
 _RUN = re.compile(rb"[\x80-\xff]{3,}")
 _PIECE = re.compile(rb"[^<>\x00-\x1f]*[\x80-\xff][^<>\x00-\x1f]*")
 _SAMPLE_BYTES = 20_000
-_IN_RUN = (
-    0.5  # of the high bytes, or more; in Latin scripts they stand alone or by two ("größer") between letters of ASCII
-)
+# Of the high bytes, or more; in Latin scripts they stand alone or by two ("größer") between letters of ASCII.
+_IN_RUN = 0.5
 
 
 def as_utf8(content_type: str | None, body: bytes) -> bytes:

@@ -170,7 +170,7 @@ def test_a_biography_above_a_list_of_places_on_the_page_is_cut(site):
 
     def layout(post):
         name = people[post.number % 2]
-        about = f"<h4>Who writes</h4><p><b>{name}</b></p><p>{name} mends what others throw away when it rains, and tells.</p>"
+        about = f"<h4>Who writes</h4><p><b>{name}</b></p><p>{name} mends what others throw away on rainy days.</p>"
         return f"<div><h1>{post.title}</h1>{post.html}<div>{about}</div>{places_of(post)}</div>"
 
     made = site(12, layout)
