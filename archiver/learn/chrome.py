@@ -150,7 +150,7 @@ def _verdict(sheet: Sheet, chosen: Sequence[Block], site: Site) -> str:
     listed = sum(len(block.text) for block in chosen if site.is_listed(block, sheet.page.url))
     repeated = sum(len(block.text) for block in chosen if site.repeats(block.key))
     both = sum(len(b.text) for b in chosen if site.repeats(b.key) or site.is_listed(b, sheet.page.url))
-    if both >= MOST * size and listed >= _SOME * size and repeated < size:
+    if both >= MOST * size and (listed >= size or (listed >= _SOME * size and repeated < size)):
         return "related"
     teased = sum(len(block.text) for block in chosen if site.is_teaser(block, sheet.page.url))
     return "related" if teased >= MOST * size else ""
