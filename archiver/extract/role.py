@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from archiver import urls
@@ -52,18 +53,26 @@ def judge(page: Page, status: int, grammar: AddressGrammar, leads: Sequence[Lead
     settled = _settled(page, status, grammar, site_root)
     if settled is not None:
         return Verdict(settled.role, 1.0, (settled.reason,))
+    listed = _listed(page, grammar.sitewide)
     found = [
         *_from_leads(leads),
         *signs.from_body_class(page),
         *signs.from_scripts(page),
         *signs.from_json_ld(page),
         *signs.from_meta(page),
-        *signs.from_microdata(page),
-        *signs.from_outline(page),
+        *signs.from_microdata(page, listed),
+        *signs.from_outline(page, listed),
         *_from_address(page.url, grammar),
         *_from_model(page, grammar),
     ]
     return _weigh(found)
+
+
+def _listed(page: Page, sitewide: frozenset[str]) -> int:
+    """How many other pages a page lists of its own: what most posts list counts only where it is linked once more."""
+    links = Counter(anchor.url for anchor in page.outline.anchors) if sitewide else Counter()
+    urls_listed = (entry.anchor.url for entry in page.outline.entries)
+    return sum(url not in sitewide or links[url] > 1 for url in urls_listed)
 
 
 def _settled(page: Page, status: int, grammar: AddressGrammar, site_root: str) -> Sign | None:

@@ -262,8 +262,8 @@ def from_meta(page: Page) -> Iterator[Sign]:
         yield Sign(Role.POST, -0.7, "noindex")
 
 
-def from_microdata(page: Page) -> Iterator[Sign]:
-    """Microdata and microformats: one article, or several."""
+def from_microdata(page: Page, listed: int) -> Iterator[Sign]:
+    """Microdata and microformats: one article, or several. listed: how many other pages it lists of its own."""
     keys = page.outline.keys
     typed = [
         element
@@ -272,13 +272,13 @@ def from_microdata(page: Page) -> Iterator[Sign]:
     ]
     articles = len(typed)
     entries = sum(count for key, count in keys.items() if {"h-entry", "hentry"} & set(key.split("#")[0].split(".")))
-    if articles == 1 and len(page.outline.entries) < _MANY:
+    if articles == 1 and listed < _MANY:
         yield Sign(Role.POST, 1.2, "one itemtype of an article")
     elif articles == 1 and _is_whole(typed[0]):
         yield Sign(Role.POST, 2.5, "one itemtype of an article, with its body")
     elif articles > 1:
         yield Sign(Role.LISTING, 1.0, f"{articles} itemtypes of articles")
-    if entries == 1 and len(page.outline.entries) < _MANY:
+    if entries == 1 and listed < _MANY:
         yield Sign(Role.POST, 0.7, "one h-entry")
     elif entries > 1:
         yield Sign(Role.LISTING, 1.0, f"{entries} h-entries")
@@ -295,10 +295,9 @@ def _is_whole(article: HtmlElement) -> bool:
     return next(headline.iter("a"), None) is None and next(headline.iterancestors("a"), None) is None
 
 
-def from_outline(page: Page) -> Iterator[Sign]:
-    """Lists of other pages against a headline and text of the page's own."""
+def from_outline(page: Page, count: int) -> Iterator[Sign]:
+    """Lists of other pages against a headline and text of the page's own. count: how many it lists of its own."""
     outline = page.outline
-    count = len(outline.entries)
     own = headline(page)
     if count >= _MANY and _own(page) < max(_SHORT * 2, 25 * count):
         yield Sign(Role.LISTING, 3.0, f"lists {count} pages, hardly a text of its own")
@@ -306,7 +305,7 @@ def from_outline(page: Page) -> Iterator[Sign]:
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages")
     elif 2 <= count < _MANY and _own(page) < _SHORT:  # noqa: PLR2004 - a list
         yield Sign(Role.LISTING, 1.5, f"lists {count} pages, hardly a text of its own")
-    yield from _from_headings(page, own)
+    yield from _from_headings(page, own, count)
     if own is not None and _own(page) > _SHORT and count < _MANY:
         yield Sign(Role.POST, 0.6, "a headline and a text of its own")
     if count == 0 and _own(page) < _SHORT and own is None:
@@ -329,10 +328,9 @@ def _heads_excerpts(page: Page) -> bool:
     return own == len(entries) >= 2 * _MANY and _own(page) < _EXCERPT * own
 
 
-def _from_headings(page: Page, own: Heading | None) -> Iterator[Sign]:
+def _from_headings(page: Page, own: Heading | None, count: int) -> Iterator[Sign]:
     """What the headings and links of a page without a headline, or with a telling one, say."""
     outline = page.outline
-    count = len(outline.entries)
     if count >= _MANY and own is None:
         yield Sign(Role.LISTING, 1.0, "no headline of its own")
     is_named = own is not None and own.text.casefold() in page.title_tag.casefold()

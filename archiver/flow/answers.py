@@ -120,6 +120,8 @@ def _page(work: Work, visit: Visit, capture: Capture) -> Settled:
     work.verdicts[visit.url_id] = verdict
     if len(work.traits) < MOST_TRAITS:
         work.traits[visit.url_id] = Traits(marks(page), page.canonical_url)
+    if verdict.role is Role.POST:
+        work.note_shown(entry.anchor.url for entry in page.outline.entries)
     target = next((lead for lead in leads if lead.source is Source.REDIRECT), None)
     found = sum(work.grammar.guess(lead.url)[0] is Role.POST for lead in new)
     if target is not None and verdict.role is not Role.POST:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from archiver.store import Archive
 
 EXTRACTOR_VERSION = "1"  # one more when the same page and profile give another text
+_FEWEST_SHOWING = 4  # posts that list a page in their sidebar: the newest five list four of each other
+_MOST_SHOWING = 0.6  # of the posts
+_SHOWN_ANEW = 50  # posts between two looks at what most of them list, once there are so many
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,7 @@ class Work:
 
     counts: what came of the run, by name: kinds of change, "failed", "excluded", … tallies: by shape of address.
     verdicts: for pages read in this run, by url_id; traits: for the first of them.
+    shown: what the run's pages of posts list, by how many of the `showing` ones; sitewide: what most of them do.
     listed: whether a sitemap, REST or a platform named posts. probes: how far the run looks beyond these.
     found: kinds of lists (feed, sitemap, API) that name something. offered: what was put to the frontier already.
     experience: how the site's word on edits has proved; announced, unannounced: posts being looked at whose edit a list
@@ -66,6 +70,9 @@ class Work:
     tallies: dict[str, Tally] = field(default_factory=dict)
     verdicts: dict[int, Verdict] = field(default_factory=dict)
     traits: dict[int, Traits] = field(default_factory=dict)
+    shown: Counter[str] = field(default_factory=Counter)
+    showing: int = 0
+    sitewide: frozenset[str] = frozenset()
     listed: bool = False
     probes: Probes = field(default_factory=Probes)
     found: set[Role] = field(default_factory=set)
@@ -90,7 +97,7 @@ class Work:
     @property
     def grammar(self) -> AddressGrammar:
         """What is known of the site's addresses, the user's own patterns included."""
-        return self.profile.addresses.overruled(self.site.posts, self.site.skip)
+        return self.profile.addresses.overruled(self.site.posts, self.site.skip, self.sitewide)
 
     @property
     def reading(self) -> Profile:
@@ -154,6 +161,14 @@ class Work:
             0 if posts or leads else known.dry + 1,
             files=0 if posts else known.files + file,
         )
+
+    def note_shown(self, listed: Iterable[str]) -> None:
+        """Note what a page of a post lists besides its text."""
+        self.showing += 1
+        self.shown.update(listed)
+        if self.showing < _SHOWN_ANEW or not self.showing % _SHOWN_ANEW:
+            need = max(_FEWEST_SHOWING, _MOST_SHOWING * self.showing)
+            self.sitewide = frozenset(url for url, pages in self.shown.items() if pages >= need)
 
     def move_root(self, target: str) -> None:
         """The named address leads elsewhere for good: the blog begins there, and its scope with it."""

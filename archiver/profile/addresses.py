@@ -224,7 +224,8 @@ class AddressGrammar:
 
     shapes: sorted by shape. parameters: query parameters that were tried. model: what pages of posts look like.
     canonicals: addresses that several different pages name as their own: a theme's mistake, never believed.
-    posts, skip: the user's regular expressions, which overrule all.
+    posts, skip: the user's regular expressions, which overrule all. sitewide: pages that most posts of a run list, in a
+    sidebar or a footer: no page is a list for naming them.
     """
 
     shapes: tuple[ShapeRule, ...] = ()
@@ -233,10 +234,13 @@ class AddressGrammar:
     canonicals: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     skip: tuple[str, ...] = ()
+    sitewide: frozenset[str] = frozenset()
 
-    def overruled(self, posts: Sequence[str] = (), skip: Sequence[str] = ()) -> AddressGrammar:
-        """The same with the user's patterns from archiver.toml."""
-        return replace(self, posts=tuple(posts), skip=tuple(skip))
+    def overruled(
+        self, posts: Sequence[str] = (), skip: Sequence[str] = (), sitewide: frozenset[str] = frozenset()
+    ) -> AddressGrammar:
+        """The same with the user's patterns from archiver.toml, and what this run has seen on most posts."""
+        return replace(self, posts=tuple(posts), skip=tuple(skip), sitewide=sitewide)
 
     def shape_of(self, url: str) -> str:
         """The address generalised, parameters that select nothing left out."""

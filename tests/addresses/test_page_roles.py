@@ -247,7 +247,10 @@ def test_headings_that_lead_to_pages_of_the_site_with_excerpts_are_a_listing():
         return pages.page("/til", f"<h1>Learned today</h1><div>{cards}</div>", "<title>Learned today</title>")
 
     def is_listing(page):
-        return any(sign.role is Role.LISTING and sign.weight > 1 for sign in signs.from_outline(page))
+        return any(
+            sign.role is Role.LISTING and sign.weight > 1
+            for sign in signs.from_outline(page, len(page.outline.entries))
+        )
 
     assert [True, False] == [is_listing(listed(host)) for host in ("", "https://other.example")]
 
@@ -288,14 +291,18 @@ def test_days_beside_links_are_a_listing_in_a_box_for_posts_too():
     page = pages.page("/archives/", body, head + '{"@type": "BlogPosting", "headline": "Archives"}</script>')
 
     assert Role.LISTING == role_of(page)
-    assert "days beside links, hardly a text of its own" in {sign.reason for sign in signs.from_outline(page)}
+    assert "days beside links, hardly a text of its own" in {
+        sign.reason for sign in signs.from_outline(page, len(page.outline.entries))
+    }
 
 
 def test_articles_headed_by_links_to_other_pages_are_those_pages():
     """The last page of an author's posts, with one excerpt, and a post with cards of others below its text."""
 
     def listing(page):
-        return "what it shows is headed by links to other pages" in {sign.reason for sign in signs.from_outline(page)}
+        return "what it shows is headed by links to other pages" in {
+            sign.reason for sign in signs.from_outline(page, len(page.outline.entries))
+        }
 
     excerpt = "<article><header><h2><a href='/kilns/' rel='bookmark'>Kilns</a></h2></header><p>We fired it at dawn. It"
     more = "<h2>Clay</h2><p>The clay …</p><time datetime='2019-11-10'>10 November 2019</time></article>"
@@ -351,4 +358,21 @@ def test_a_character_of_chinese_says_more_than_a_letter(title, weight):
     text = f"<h1>{title}</h1><p>{'字' * 300}</p><div><h3>New</h3><ul>{recent}</ul></div>"
     page = pages.page("/river/", text, f"<title>{title}</title>")
 
-    assert weight == next(sign.weight for sign in signs.from_outline(page) if sign.role is Role.LISTING)
+    assert weight == next(
+        sign.weight for sign in signs.from_outline(page, len(page.outline.entries)) if sign.role is Role.LISTING
+    )
+
+
+def test_what_most_posts_list_makes_no_list_of_a_short_one():
+    """Five recent posts beside one sentence, in a layout without names; an archive links them once more."""
+    recent = "".join(f"<li><a href='/post-{n}'>Post {n} of the pier</a></li>" for n in range(5))
+    sidebar = f"<div><div>New</div><ul>{recent}</ul></div>"
+    sitewide = frozenset(f"{pages.ORIGIN}/post-{n}" for n in range(5))
+    short = pages.page("/old-tale", f"<div><div>An old tale</div><p>It rained.</p></div>{sidebar}", "<title>A</title>")
+    archive = pages.page("/months", f"<div><div>All</div><ul>{recent}</ul></div>{sidebar}", "<title>All</title>")
+    shown = [Lead(short.url, Source.LISTING, says=Statement(published_at="2014-05-03"))]
+
+    roles = [role_of(page, shown, grammar=AddressGrammar(sitewide=sitewide)) for page in (short, archive)]
+
+    assert [Role.POST, Role.LISTING] == roles
+    assert Role.LISTING == role_of(short, shown)
