@@ -31,7 +31,7 @@ _STATEMENTS = {"rest": 2.0, "platform": 1.8, "feed": 1.5}
 _CONTENT = (
     re.compile(
         r"(?:(?:entry|post|article|blog|page|node|field)[-_]?(?:content|body|text)(?![\w-]*header)|e-content|articleBody|content[-_]?body"
-        r"|markdown|prose|gh-content|rich-?text|\bdiv\.section\b|[>.](?:ol|dl)\b)(?!.*>[^>]*(?:info|meta|byline|author|tags|categor|date))",
+        r"|markdown|(?<!not-)prose|gh-content|rich-?text|\bdiv\.section\b|[>.](?:ol|dl)\b)(?!.*>[^>]*(?:info|meta|byline|author|tags|categor|date))",
         re.IGNORECASE,
     ),
     0.04,

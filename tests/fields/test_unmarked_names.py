@@ -15,6 +15,7 @@ HAN = ("林小满", "陈晓东", "欧阳明")
 TEXT = "We went down to the river and saw the market garden, the machine and the winter light. " * 20
 BESIDE = '<div class="x9"><span>{name}</span> <time datetime="2021-03-{day:02}">{day} Mar 2021</time></div>'
 BEHIND = '<div class="fu"><span>2021-03-{day:02}</span> <span>{name}</span> <a href="/category/{topic}">{topic}</a> 阅读 {day}</div>'
+PLAIN = '<div class="not-prose flex gap-1">{name},<time datetime="2021-03-{day:02}">{day} Mar 2021</time><span>•</span>3 min read</div>'
 WITHIN = '<div class="fu">2021年3月{day}日 <span>{name}</span> <a href="/category/{topic}" rel="category tag">{topic}</a> 阅读 {day} 评论 0</div>'
 
 
@@ -36,7 +37,7 @@ def _read(pages: list[Page]) -> list[list[str]]:
     return [[author.name for author in extract_fields.read(page, rules, {}).authors] for page in pages]
 
 
-@pytest.mark.parametrize("line", [BESIDE, BEHIND, WITHIN], ids=["beside", "behind", "within"])
+@pytest.mark.parametrize("line", [BESIDE, BEHIND, WITHIN, PLAIN], ids=["beside", "behind", "within", "plain"])
 @pytest.mark.parametrize("named", [LATIN, HAN, LATIN[:1], HAN[:1]], ids=["latin", "han", "one", "one-han"])
 def test_a_name_beside_the_date_of_all_posts_is_their_author(line: str, named: tuple[str, ...]) -> None:
     """Between date and category, without class, label or feed, as themes of China print it."""
