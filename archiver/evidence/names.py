@@ -17,7 +17,7 @@ _BY = re.compile(
     r"(?:\s+(?:on|at|in)\b.*?)?\s+by|by|about\s+the\s+authors?|authors?|verfasst\s+von|geschrieben\s+von"
     r"|ver[öo]ffentlicht\s+von|erstellt\s+von|von|autor(?:in|es|as|a)?|(?:publi[ée]|[ée]crit|post[ée]|r[ée]dig[ée])e?\s+par|par|auteure?s?"
     r"|(?:escrito|publicado|posteado|redactado)\s+por|por|(?:scritto|pubblicato)\s+da|di|autor[ei]|door|geplaatst\s+door|geschreven\s+door"
-    r"|skriven\s+av|av|af|(?:(?:opublikowan|napisan|dodan|wysłan|przesłan)[eyo]\s+)?przez|(?:opublikował|napisał|dodał)(?:a|\(a\))?|(?:được\s+)?(?:đăng|viết)\s+bởi|bởi|tác\s+giả|автор|опубликовал[аи]?|от|yazar[ıi]?|yazan|g[öo]nderen|ekleyen|(?:本文|文章|原文)?作者|文(?![章字])|撰文|著者|筆者|投稿者|글쓴이|작성자|نویسنده|(?:نوشته|ارسال|منتشر)(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
+    r"|skriven\s+av|av|af|(?:(?:opublikowan|napisan|dodan|wysłan|przesłan)[eyo]\s+)?przez|(?:opublikował|napisał|dodał)(?:a|\(a\))?|(?:được\s+)?(?:đăng|viết)\s+bởi|bởi|tác\s+giả|автор|опубликовал[аи]?|от|(?:(?:δημοσιε[ύυ][θτ]ηκε|αναρτ[ήη]θηκε|γρ[άα]φτηκε)\s+)?απ[όο]|γρ[άα]φει(?:\s+[οη])?|συντ[άα]κτης|συγγραφ[έε]ας|yazar[ıi]?|yazan|g[öo]nderen|ekleyen|(?:本文|文章|原文)?作者|文(?![章字])|撰文|著者|筆者|投稿者|글쓴이|작성자|نویسنده|(?:نوشته|ارسال|منتشر)(?:\s*[‌\s]?ی?)?(?:\s+شده)?\s+توسط"
     r"|نوشته(?:‌ی)?(?!\s+شده)|توسط|بقلم|كتبه|كتب(?:ها)?\s+بواسطة|(?:مرسلة|نشر(?:ت|ه|ها)?|أضيف(?:ت)?|كتبت)\s+بواسطة|بواسطة|الكاتبة?|נכתב\s+על\s+ידי|פורסם\s+על\s+ידי|מאת)(?:\s*[:：]\s*|\s+|(?<=[作者文])(?=[\u3000-\u9fff]))",
     re.IGNORECASE,
 )
@@ -40,14 +40,14 @@ _BETWEEN = re.compile(  # what stands between two elements and joins the names i
 _ENUMERATING = re.compile(r"\s*[、；，;]\s*")  # what stands between names and in none, whatever a site does
 _NOISE = re.compile(
     r"^(?:\d+|[\d,.]+\s*(?:comments?|views?|likes?|words?|shares?|kommentare?|commentaires?|comentarios?|阅读|评论|字|次|دیدگاه|نظر|بازدید).*"
-    r"|[\d,.]+\s*(?:w[öo]rter|palabras?|palavras?|mots|parole|woorden|слов[ао]?|минут[аы]?|мин\.?|min(?:\.|ut(?:e[ns]?|os?|i))?|"
+    r"|[\d,.]+\s*(?:w[öo]rter|palabras?|palavras?|mots|parole|woorden|слов[ао]?|λεπτ[άόαο]|λ[έε]ξεις|минут[аы]?|мин\.?|min(?:\.|ut(?:e[ns]?|os?|i))?|"
     r"分[钟鐘]|文字|語|دقیقه|کلمه|كلمة|دقائق|دقيقة)"
     r"|\W*\d*\s*(?:粉[丝絲]|关注|關注|昵称|园龄|码龄|followers?|following|دنبال[‌\s]?کننده|подписчик(?:и|ов)?)\W*\d*"
     r"|(?:lv|lvl|level)\.?\s*\d+"  # a member's rank, as a badge beside the name
     r"|(?:no|0|leave\s+a|add\s+a|keine|aucun|sin|لا|بدون)\s+(?:comments?|reply|kommentare?|commentaires?|comentarios?|تعليقات|دیدگاه)\b.*"
     r"|comments?|permalink|share|edit|follow|unknown|anonymous|undefined|null|none|read\s+more|published|posted|updated|last\s+updated"
     r"|posted\s+(?:on|in)|published\s+(?:on|in)|filed\s+under|in|on|at|tags?|categor(?:y|ies)|.*(?:阅读|浏览|字数|评论|访问|访客).*[:：].*|(?:总|本站)?(?:访问|访客|浏览|阅读)(?:人数|次数|总?量|数)"
-    r"|ver[öo]ffentlicht\s+am|am|le|el|il|发表于|发布于|更新于|公開日|تاریخ(?:\s+انتشار)?|منتشر\s+شده\s+در|در|[\W_]+)$",
+    r"|ver[öo]ffentlicht\s+am|δημοσιε[ύυ][θτ]ηκε(?:\s+στις)?|στις|am|le|el|il|发表于|发布于|更新于|公開日|تاریخ(?:\s+انتشار)?|منتشر\s+شده\s+در|در|[\W_]+)$",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(

@@ -21,7 +21,7 @@ _LABEL = re.compile(
     r"|cat[ée]gories?|class[ée]\s+dans|publi[ée]\s+dans|etiquetas?|categor[íi]as?|etiquetado|publicado\s+en|tag|categorie|рубрик[аи]|метки|теги|категори[ияй]|раздел|ключевые\s+слова|etiketler|kategori(?:ler)?"
     r"|tagi|kategori[ae]|s[łl]owa\s+kluczowe|categorie[ën]n?|trefwoorden|onderwerpen|taggar|etiketter|n[øy][gk]+[eo]ord|emneord|stikord|[šs]t[íi]tky|rubrik[ay]"
     r"|c[íi]mk[ée]k?|kateg[óo]ri[áa]k?|etichet[ae]|etichette|etiquetes|marcador(?:es)?|archivado\s+en|avainsanat|tunnisteet|kategoriat?"
-    r"|ετικ[έε]τ[εα]ς?|κατηγορ[ίι][αε]ς?|м[іи]тки|рубрика|категор[іи]я|thẻ|chuyên\s+mục|danh\s+mục|หมวดหมู่|แท็ก|ป้ายกำกับ"
+    r"|ετικ[έε]τ[εα]ς?|κατηγορ[ίι][αε]ς?|λ[έε]ξεις[-\s]+κλειδι[άα]|м[іи]тки|рубрика|категор[іи]я|thẻ|chuyên\s+mục|danh\s+mục|หมวดหมู่|แท็ก|ป้ายกำกับ"
     r"|(?:文章)?(?:标签|標籤)[为為]?|(?:文章)?(?:分类|分類)(?:专栏|專欄|[为為于於])?|[归歸][类類][为為于於]|关键[词字]|關鍵字|カテゴリー?|タグ|태그|카테고리|분류"
     r"|برچسب(?:[‌\s]?ها)?|دسته(?:[‌\s]?بندی)?(?:[‌\s]?ها)?|طبقه[‌\s]?بندی|موضوع(?:ات)?|کلمات\s+کلیدی|کلیدواژه(?:[‌\s]?ها)?"
     r"|(?:ال)?وسوم|(?:ال)?تصنيف(?:ات)?|التسميات|الأقسام|القسم|الكلمات\s+(?:الدلالية|المفتاحية)|תגיות|תגים|קטגורי(?:ה|ות)|נושאים)(?:\s*[:：]\s*|\s+|$)",

@@ -22,11 +22,12 @@ _READING = (
 _READING_WORDS = (
     r"(?:min(?:ute)?s?\.?\s*(?:of\s+)?(?:read(?:ing)?(?:\s+time)?)|min(?:uten?)?\.?\s*(?:lesezeit|lesen|zu\s+lesen)"
     r"|min(?:ute)?s?\.?\s*de\s+(?:lecture|lectura|leitura)|min(?:uti)?\.?\s*di\s+lettura|мин(?:ут[аы]?)?\.?\s*(?:чтения|на\s+чтение)"
+    r"|λεπτ[άόαο]\s+(?:αν[άα]γνωση[ςσ]?|διαβ[άα]σματο[ςσ])"
     r"|分[钟鐘](?:阅读|閱讀|读完)|分で読め(?:る|ます)|분\s*(?:소요|읽기)|دقیقه\s*(?:مطالعه|زمان\s+مطالعه|خواندن))"
 )
 _READING_TIME = re.compile(rf"\s*{_READING}{_READING_WORDS}\s*[)\]]?\s*$", re.IGNORECASE)
 _ONLY_READING_TIME = re.compile(
-    rf"^{_READING}(?:{_READING_WORDS}|min(?:ute[ns]?|s)?\.?|minuti|minutos?|мин\.?|分[钟鐘]|دقیقه)\s*[)\]]?$",
+    rf"^{_READING}(?:{_READING_WORDS}|min(?:ute[ns]?|s)?\.?|minuti|minutos?|мин\.?|λεπτ[άόαο]|分[钟鐘]|دقیقه)\s*[)\]]?$",
     re.IGNORECASE,
 )
 _QUOTES = str.maketrans("‘’‚′`“”„″«»–—‐‑−", "'''''" + '"' * 6 + "-" * 5)

@@ -222,7 +222,8 @@ class _Reading:
                 return known
             return titles.without_names(known, (*self.site_names, *titles.names_in(*affixes)))
         if field == "authors" and self.spellings:
-            return tuple(self._spelled(author) for author in cast("tuple[Author, ...]", value))
+            spelled = (self._spelled(author) for author in cast("tuple[Author, ...]", value))
+            return tuple(author for author in spelled if author.name) or None
         if field in DATES and self.rules.utc_offset_min is not None:
             return local_time.shifted(cast("str", value), self.rules.utc_offset_min)
         return None if field == "description" and value in self.rules.boilerplate else value

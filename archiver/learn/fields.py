@@ -69,6 +69,9 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         for view in views:
             fields_names.part(view.readings)
             fields_names.part(view.said)
+    labelling = fields_names.labels([view.readings for view in views])
+    for view in views if labelling else ():
+        fields_names.without(view.readings, labelling)
     offset_min = fields_habits.put_on_calendar([(view.readings, view.said) for view in views])
     prefixes, suffixes = fields_habits.title_affixes([(view.readings, view.said) for view in views])
     boilerplate = fields_habits.repeated([view.readings.get("description", {}) for view in views])
@@ -91,7 +94,7 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
         title_prefixes=prefixes,
         title_suffixes=suffixes,
         boilerplate=boilerplate,
-        spellings=spellings,
+        spellings=(*spellings, *((label, "") for label in sorted(labelling))),
         date_order=habits.order,
         utc_offset_min=offset_min,
         author_boxes=_author_boxes(sample),

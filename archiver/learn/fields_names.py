@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, cast
 
 from archiver.evidence import choice, names
 from archiver.evidence.structured import unique_authors
+from archiver.evidence.values import VISIBLE
 from archiver.records import Author
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from archiver.evidence.values import Readings
 
+LED = 4  # posts on which a word leads to the names, before it is believed to be a label
 UNNAMED = 0.2  # prior of elements whose names say nothing; less have sidebars, related posts and the text itself
 
 
@@ -40,6 +42,39 @@ def part(readings: Readings) -> None:
         stated[source] = unique_authors(
             person if len(split) == 1 else Author(name) for person, split in parts for name in split
         )
+
+
+def labels(posts: Sequence[Readings]) -> frozenset[str]:
+    """What leads to the names on a site whose "by" no list knows: the same word before other names on all posts.
+
+    In an element of its own, since it came apart from the name. No person's name, no link, and never alone.
+    """
+    stated: dict[str, list[tuple[Author, ...]]] = defaultdict(list)
+    for readings in posts:
+        for source, value in readings.get("authors", {}).items():
+            if source.startswith(VISIBLE):
+                stated[source].append(cast("tuple[Author, ...]", value))
+    return frozenset(
+        values[0][0].name
+        for values in stated.values()
+        if len(values) >= LED
+        and len({people[0] for people in values}) == 1
+        and values[0][0].url is None
+        and not names.may_be_person(values[0][0].name)
+        and all(len(people) > 1 for people in values)
+        and len({people[1:] for people in values}) > 1
+    )
+
+
+def without(readings: Readings, labelling: Collection[str]) -> None:
+    """Leave labels out of the authors, in place, as reading does once they are known."""
+    stated = readings.get("authors", {})
+    for source, value in list(stated.items()):
+        people = tuple(author for author in cast("tuple[Author, ...]", value) if author.name not in labelling)
+        if people:
+            stated[source] = people
+        else:
+            del stated[source]
 
 
 def _by_source(posts: Sequence[Readings]) -> dict[str, list[str]]:

@@ -52,7 +52,8 @@ class FieldRules:
     posts, labelled: how many pages it was learned from, and how many of these a feed or REST spoke of.
     title_prefixes, title_suffixes: what the site puts around titles, with its separator (" | Site"), longest first.
     boilerplate: descriptions that the site prints where a post has none of its own.
-    spellings: names of authors as pages write them, and as feeds or REST do ("jdoe" is "Jane Doe").
+    spellings: names of authors as pages write them, and as feeds or REST do ("jdoe" is "Jane Doe"); "" for a word that
+    stands before the names of all posts, and is none.
     date_order: "dmy" or "mdy", how the site writes 3/4/2021; "" where that is not known.
     utc_offset_min: minutes that the site's own clock is east of UTC, where its sources state moments in UTC; None where
     they do not, or nothing told.

@@ -26,6 +26,8 @@ from archiver.records import Author
         ("5.1.2021 · 1 Minuten · 20 Wörter · Jörg Müller", ("Jörg Müller",)),
         ("Ana Ruiz · 4 minutos · 812 palabras", ("Ana Ruiz",)),
         ("Мария Ким · 5 минут", ("Мария Ким",)),
+        ("Από\nΜαρία Νικολάου\n·\n5 λεπτά", ("Μαρία Νικολάου",)),
+        ("Δημοσιεύτηκε από Γιώργος Παπάς", ("Γιώργος Παπάς",)),
         ("by the rust team", ("the rust team",)),
         ("By admin / March 3, 2020", ("admin",)),
         ("by\nmark2\nin\nNews", ("mark2",)),

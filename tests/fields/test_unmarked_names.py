@@ -78,6 +78,16 @@ def test_two_names_in_one_line_are_two_where_one_stands_alone_elsewhere(line: st
     assert [["Jane Doe"], ["Peter Quill"], ["Jane Doe", "Peter Quill"]] * 4 == _read(pages)
 
 
+@pytest.mark.parametrize("label", ["Από", "Egilea"])
+def test_a_word_before_other_names_on_all_posts_is_a_label(label: str) -> None:
+    """Whether it is known or not, as Basque's is not; what every post adds with a link or as a person stays."""
+    line = f'<div class="author-wrapper"><span>{label} </span><span>{{name}}</span></div>'
+    pair = line.replace(label, "Bo Ek")
+
+    assert [["Jane Doe"], ["Peter Quill"], ["Maria Lopez"]] * 4 == _read(_pages(line, LATIN, lang="el"))
+    assert ["Bo Ek", "Jane Doe"] == _read(_pages(pair, LATIN, lang="en"))[0]
+
+
 @pytest.mark.parametrize(
     "named",
     [
