@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from archiver.evidence import dates, elements, keys
+from archiver.evidence import dates, elements, keys, titles
 from archiver.evidence.values import AUTHOR_LINK, BYLINE, ELEMENT, LABELLED, TERMS, Habits
 
 if TYPE_CHECKING:
@@ -77,6 +77,7 @@ class Walk:
         self.base_url = base_url
         self.habits = habits
         self.prose: dict[HtmlElement, bool] = {}
+        self.title = titles.tidy(root.findtext(".//title") or "")
 
     def found(self) -> Iterator[tuple[str, str, HtmlElement]]:
         """Field, key and element of each candidate, in document order."""
@@ -107,7 +108,7 @@ class Walk:
             yield from self._of_link(element, hints)
         elif ("authors" in hints or elements.is_introduced_name(element)) and elements.is_line(element):
             yield "authors", ELEMENT + keys.key(element), element
-        if tag != "a" and elements.has_byline(element):
+        if tag != "a" and elements.has_byline(element) and not self._is_title(element):
             yield "authors", BYLINE + keys.key(element), element
         if tag == "time" or "date" in hints or elements.shows_year(element):
             yield from self._of_date(element, hints)
@@ -115,6 +116,14 @@ class Walk:
             yield from _of_list(element, hints)
         if "series" in hints and elements.is_line(element):
             yield "series", ELEMENT + keys.key(element), element
+
+    def _is_title(self, element: HtmlElement) -> bool:
+        """Whether a line is the page's title, which may begin like a byline: "Von hier", "نویسنده تهران شهر"."""
+        line = elements.line_of(element)
+        if not titles.is_part(self.title, line):
+            return False
+        is_heading = element.tag in elements.HEADINGS or any(True for _ in element.iterancestors(*elements.HEADINGS))
+        return is_heading or self.title.startswith(line)
 
     def _of_link(self, element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
         kind = elements.kind_of(element)

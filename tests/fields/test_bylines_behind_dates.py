@@ -87,3 +87,16 @@ def test_a_table_that_lays_out_the_page_holds_metadata() -> None:
     rules = learn_fields.learn(pages, {})
 
     assert all(rules.rule(field).sources for field in ("authors", "published_at"))
+
+
+@pytest.mark.parametrize(
+    "body", ["<h1>{}</h1>", "<h2 class=t><span>{}</span></h2>", "<ol><li><a href=/>X</a></li><li>{}</li></ol>"]
+)
+@pytest.mark.parametrize("title", ["نویسنده تهران شهر", "Von hier", "By the sea"])
+def test_a_title_that_begins_like_a_byline_is_none(title: str, body: str) -> None:
+    """Neither as heading nor as the last step of a breadcrumb; a byline beside it is one."""
+    head = f"<title>{title} | Site</title>"
+    page = Page.from_bytes("https://site.example/1", f"{head}<body>{body.format(title)}<p>By Ann Lee</p>".encode())
+    found = dom.candidates(page.tree, page.base_url, Habits()).get("authors", {})
+
+    assert {"Ann Lee"} == {person.name for value in found.values() for person in value}
