@@ -185,7 +185,7 @@ def _terms_of(element: HtmlElement, field: str) -> Iterable[str]:
         return terms.listed(element.get("content") or "")
     items = list(element) if len(element) > 1 and all(isinstance(child.tag, str) for child in element) else []
     if items and not (element.text or "").strip():
-        return [terms.tidy(terms.without_label(elements.line_of(item))) for item in items]
+        return [terms.unlinked(terms.without_label(elements.line_of(item))) for item in items]
     return terms.listed(elements.line_of(element))
 
 

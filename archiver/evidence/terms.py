@@ -88,7 +88,12 @@ def listed(text: str) -> tuple[str, ...]:
     pieces = re.split(r"\s*[,;|،、，]\s*", text)
     if len(pieces) == 1 and len(re.findall(r"(?:^|\s)#\w", text)) > 1:
         pieces = text.split("#")
-    return unique(tidy(piece) for piece in pieces)
+    return unique(unlinked(piece) for piece in pieces)
+
+
+def unlinked(text: str) -> str:
+    """One term that is no link's; "" for what leads to terms: "Post Tags:"."""
+    return "" if text.rstrip().endswith((":", "：")) else tidy(text)
 
 
 def without_label(text: str) -> str:

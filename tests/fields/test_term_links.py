@@ -167,3 +167,10 @@ def test_widgets_of_a_page_builder_are_the_posts() -> None:
     page = _page(0, f'<div class="elementor-widget-container">{terms}</div><p>{"Text of it. " * 30}</p>')
 
     assert ("rain",) == extract_fields.read(page, FieldRules(), {}).tags
+
+
+@pytest.mark.parametrize("box", ["Post Tags:", "<i>Post Tags:</i>", "<span>Post Tags:</span><span></span>"])
+def test_a_list_that_holds_its_label_alone_names_no_term(box: str) -> None:
+    page = _page(0, f"<div class='post-tags'>{box}</div>")
+
+    assert {} == dom.candidates(page.tree, page.base_url, Habits()).get("tags", {})
