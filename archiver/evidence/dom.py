@@ -180,7 +180,9 @@ def _terms_of(element: HtmlElement, field: str) -> Iterable[str]:
         return (terms.tidy(elements.line_of(element)),) if _fits(element, field) else ()
     links = [link for link in element.iter("a") if link.get("href")]
     if links:
-        return [terms.tidy(elements.line_of(link)) for link in _labelled(links, field) if _fits(link, field)]
+        is_told = any(elements.kind_of(link) in TERMS for link in links)  # then what leads nowhere such is no term
+        fitting = (link for link in _labelled(links, field) if _fits(link, field))
+        return [terms.tidy(elements.line_of(link)) for link in fitting if elements.kind_of(link) or not is_told]
     if element.tag == "meta":
         return terms.listed(element.get("content") or "")
     items = list(element) if len(element) > 1 and all(isinstance(child.tag, str) for child in element) else []
@@ -202,7 +204,7 @@ def _fits(link: HtmlElement, field: str) -> bool:
     """Whether a link of a list named after a field can be one of its terms: "tag" is any term's relation in HTML."""
     kind = elements.kind_of(link)
     if not kind:
-        return not elements.leads_to_comments(link)
+        return not elements.leads_to_comments(link) and not elements.leads_to_year(link)
     return kind == field or (field in TERMS and kind == "tags" and not terms.kind_of_address(link.get("href") or ""))
 
 

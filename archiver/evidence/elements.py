@@ -37,6 +37,7 @@ _PERSON_ICON = re.compile(
 )
 _SPACE = re.compile(r"\s+")
 _COMMENTS = re.compile(r"#(?:comments?|respond|disqus_thread|reply)\b", re.IGNORECASE)
+_ARCHIVE = re.compile(r"/(?:19|20)\d\d(?:/\d{1,2}){0,2}/?$")
 _BLOCKS = frozenset(
     {
         "div",
@@ -135,6 +136,11 @@ def leads_elsewhere(link: HtmlElement, base_url: str) -> bool:
 def leads_to_comments(link: HtmlElement) -> bool:
     """Whether a link leads to the comments below a post: they are counted in the line that holds its tags."""
     return _COMMENTS.search(link.get("href") or "") is not None
+
+
+def leads_to_year(link: HtmlElement) -> bool:
+    """Whether a link leads to the posts of a year, of a month or of a day: al-folio prints it before the tags."""
+    return _ARCHIVE.search(link.get("href") or "") is not None
 
 
 def before(link: HtmlElement) -> str:

@@ -7,7 +7,7 @@ from functools import lru_cache
 from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from archiver.evidence import dates, elements, keys, titles
+from archiver.evidence import dates, elements, keys, terms, titles
 from archiver.evidence.values import AUTHOR_LINK, BYLINE, ELEMENT, LABELLED, TERMS, Habits
 
 if TYPE_CHECKING:
@@ -208,7 +208,7 @@ def names_term(link: HtmlElement, field: str, base_url: str) -> bool:
     """
     get = link.get
     said = _hints(get("class") or "", get("id") or "", get("itemprop") or "", get("rel") or "").intersection(TERMS)
-    if is_of_other_kind(link, field):
+    if not terms.kind_of_address(get("href") or "") and is_of_other_kind(link, field):
         return False
     kind = elements.kind_of(link)
     if not said and (not kind or elements.leads_elsewhere(link, base_url)):

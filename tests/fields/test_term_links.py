@@ -174,3 +174,27 @@ def test_a_list_that_holds_its_label_alone_names_no_term(box: str) -> None:
     page = _page(0, f"<div class='post-tags'>{box}</div>")
 
     assert {} == dom.candidates(page.tree, page.base_url, Habits()).get("tags", {})
+
+
+@pytest.mark.parametrize("kinds", [("Life", "Work"), ("", "")])
+def test_an_address_tells_more_than_the_box_and_years_are_no_terms(kinds: tuple[str, str]) -> None:
+    """al-folio's line named after tags holds the post's year, its tags and its categories."""
+    pages = []
+    for n, word in enumerate(WORDS):
+        category = kinds[n % 2]
+        tags = f'<a href="/blog/tag/{word}"><i></i> {word}</a>' if n % 2 else ""
+        filed = f' &middot; <a href="/blog/category/{category}"><i></i> {category}</a>' if category else ""
+        year = f'<a href="/blog/201{n}"><i></i> 201{n} </a>'
+        pages.append(_page(n, f'<p class="post-tags">{year} &middot; {tags}{filed}</p><p>Words.</p>'))
+    rules = learn_fields.learn(pages, {})
+    read = [extract_fields.read(page, rules, {}) for page in pages]
+
+    assert [(word,) if n % 2 else () for n, word in enumerate(WORDS)] == [one.tags for one in read]
+    assert [(kinds[n % 2],) * bool(kinds[0]) for n in range(len(WORDS))] == [one.categories for one in read]
+
+
+def test_what_leads_nowhere_among_links_to_terms_is_none() -> None:
+    page = _page(0, '<p class="post-tags"><a href="/rain/">More</a> <a href="/tag/snow/">snow</a></p>')
+    found = dom.candidates(page.tree, page.base_url, Habits())["tags"]
+
+    assert {("snow",)} == set(found.values())
