@@ -111,6 +111,15 @@ def told_of(element: HtmlElement) -> str:
     return day_labels.of_label(tail if tail.strip() else before.text or "")
 
 
+def line_around(element: HtmlElement) -> HtmlElement | None:
+    """The line that holds a time and nothing beside it but its label: "<p>Published <time>…</time></p>"; else None."""
+    parent = element.getparent()
+    if element.tag != "time" or parent is None or len(parent) > 1:
+        return None
+    around = f"{parent.text or ''} {element.tail or ''}".strip()
+    return parent if not around or day_labels.of_label(around) == "published" else None
+
+
 def kind_of(link: HtmlElement) -> str:
     """One of "tags", "categories", "authors" and "" for a link, by its address, else by its relation."""
     kind = terms.kind_of_address(link.get("href") or "")

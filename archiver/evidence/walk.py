@@ -167,6 +167,10 @@ def _beside(element: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
         yield parent, keys.key(parent)
     beside = islice(parent, NEIGHBOURS) if parent is not None else ()
     yield from _neighbours(element, chain(beside, islice(element, NEIGHBOURS)))
+    line = elements.line_around(element)
+    holder = line.getparent() if line is not None else None
+    if line is not None and holder is not None:
+        yield from _neighbours(line, islice(holder, NEIGHBOURS))
 
 
 def _neighbours(element: HtmlElement, beside: Iterable[HtmlElement]) -> Iterator[tuple[HtmlElement, str]]:

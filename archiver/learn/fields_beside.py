@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, cast
 
-from archiver.evidence import choice, elements, names, titles
+from archiver.evidence import choice, elements, keys, names, titles
 from archiver.evidence.values import BYLINE, ELEMENT, TERMS, VISIBLE
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ def beside(
     shown = [one.source for rule in rules for one in rule.sources if one.source.startswith(VISIBLE)]
     if len(pages) < LEAST:
         return frozenset()
-    places, own = {_place(source) for source in shown}, {_last(source) for source in shown}
+    lines = _lines([page for page, _ in pages], shown)
+    places, own = {_place(source) for source in (*shown, *lines)}, {_last(source) for source in shown}
     terms = _terms([readings for _, readings in pages])
     owners = _owners([page for page, _ in pages], site_names)
     found: dict[str, list[tuple[str, ...]]] = {}
@@ -76,6 +77,13 @@ def beside(
     ]
     common = _common_words([page for page, _ in pages]) if believed else set()
     return frozenset(source for source in believed if source.startswith(BYLINE) or _are_proper(found[source], common))
+
+
+def _lines(pages: Sequence[Page], shown: Sequence[str]) -> set[str]:
+    """The lines that hold just a time of a source and its label: what stands beside such a line is beside the date."""
+    times = {source.partition(":")[2] for source in shown if _last(source).startswith("time")}
+    found = (one for page in pages[:READ] for key in times for one in keys.find(page.tree, key))
+    return {ELEMENT + keys.key(line) for one in found if (line := elements.line_around(one)) is not None}
 
 
 def _posts_of(source: str, designs: Mapping[str, int], posts: int, share: float) -> float:

@@ -16,6 +16,7 @@ TEXT = "We went down to the river and saw the market garden, the machine and the
 BESIDE = '<div class="x9"><span>{name}</span> <time datetime="2021-03-{day:02}">{day} Mar 2021</time></div>'
 BEHIND = '<div class="fu"><span>2021-03-{day:02}</span> <span>{name}</span> <a href="/category/{topic}">{topic}</a> 阅读 {day}</div>'
 PLAIN = '<div class="not-prose flex gap-1">{name},<time datetime="2021-03-{day:02}">{day} Mar 2021</time><span>•</span>3 min read</div>'
+ABOVE = f'<div><div class="flex"><a href="/x" class="link">{{name}}</a><p class="small">Published <time datetime="2021-03-{{day:02}}">{{day}} Mar 2021</time></p></div><p>{TEXT}</p></div>'
 WITHIN = '<div class="fu">2021年3月{day}日 <span>{name}</span> <a href="/category/{topic}" rel="category tag">{topic}</a> 阅读 {day} 评论 0</div>'
 
 
@@ -37,7 +38,9 @@ def _read(pages: list[Page]) -> list[list[str]]:
     return [[author.name for author in extract_fields.read(page, rules, {}).authors] for page in pages]
 
 
-@pytest.mark.parametrize("line", [BESIDE, BEHIND, WITHIN, PLAIN], ids=["beside", "behind", "within", "plain"])
+@pytest.mark.parametrize(
+    "line", [BESIDE, BEHIND, WITHIN, PLAIN, ABOVE], ids=["beside", "behind", "within", "plain", "above"]
+)
 @pytest.mark.parametrize("named", [LATIN, HAN, LATIN[:1], HAN[:1]], ids=["latin", "han", "one", "one-han"])
 def test_a_name_beside_the_date_of_all_posts_is_their_author(line: str, named: tuple[str, ...]) -> None:
     """Between date and category, without class, label or feed, as themes of China print it."""
