@@ -82,11 +82,13 @@ def learn(pages: Sequence[Page], labels: Mapping[str, Mapping[Source, Statement]
     fields = {field: _learn_field(field, views) for field in FIELDS if field != "authors"}
     stated = [(view.page, view.readings) for view in views]
     places = [fields["published_at"], fields["title"]]
-    beside = fields_beside.beside(stated, places, _site_names(views, prefixes, suffixes))
-    fields["authors"] = _learn_field("authors", views, beside)
+    named = _site_names(views, prefixes, suffixes)
+    beside = fields_beside.beside(stated, places, named)
+    owners = fields_beside.owners(sample, named)
+    fields["authors"] = _learn_field("authors", views, beside, owners)
     if not any(source.source.startswith(VISIBLE) for source in fields["authors"].sources):
         told = fields_told.add([(view.page, view.readings, _told_author(view)) for view in views], habits)
-        fields["authors"] = _learn_field("authors", views, beside | told) if told else fields["authors"]
+        fields["authors"] = _learn_field("authors", views, beside | told, owners) if told else fields["authors"]
     return FieldRules(
         fields=tuple(fields[field] for field in FIELDS),
         posts=len(views),
@@ -208,12 +210,18 @@ def _is_unspoken(field: str, views: Sequence[PostView]) -> bool:
     return asked >= fields_rank.TRUSTED and shared[field] <= UNSPOKEN * asked and others >= SPOKEN * asked
 
 
-def _learn_field(field: str, views: Sequence[PostView], believed: Collection[str] = ()) -> FieldRule:
-    """The rule of one field. believed: sources that something else than the comparison with others speaks for."""
+def _learn_field(
+    field: str, views: Sequence[PostView], believed: Collection[str] = (), owners: Collection[str] = ()
+) -> FieldRule:
+    """The rule of one field.
+
+    believed: sources that something else than the comparison with others speaks for. owners: keys of the words that say
+    whose site it is.
+    """
     states = [view.readings.get(field, {}) for view in views]
     said = [fields_rank.label(field, view.said) for view in views]
     if field in TERMS and _is_unspoken(field, views):
         said = [about if about is not None and about.whole else None for about in said]
     site_names = tuple(sorted({name for view in views for name in view.site_names}))
     posts = [fields_rank.Stated(state, about) for state, about in zip(states, said, strict=True)]
-    return fields_rank.rank(field, posts, site_names, believed)
+    return fields_rank.rank(field, posts, site_names, believed, owners)

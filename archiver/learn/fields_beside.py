@@ -53,7 +53,7 @@ def beside(
     lines = _lines([page for page, _ in pages], shown)
     places, own = {_place(source) for source in (*shown, *lines)}, {_last(source) for source in shown}
     terms = _terms([readings for _, readings in pages])
-    owners = _owners([page for page, _ in pages], site_names)
+    said = owners([page for page, _ in pages], site_names)
     found: dict[str, list[tuple[str, ...]]] = {}
     designs: Counter[str] = Counter()
     known = _marked([readings for _, readings in pages])
@@ -72,7 +72,7 @@ def beside(
         and (
             not choice.LISTING_PLACE.search(source) and _are_few(stated)
             if source.startswith(BYLINE)
-            else choice.prior("authors", source) >= choice.LEAST["title"] and _are_authors(stated, terms, owners)
+            else choice.prior("authors", source) >= choice.LEAST["title"] and _are_authors(stated, terms, said)
         )
     ]
     common = _common_words([page for page, _ in pages]) if believed else set()
@@ -133,7 +133,7 @@ def _are_few(stated: Sequence[tuple[str, ...]]) -> bool:
     return len(stated) >= LEAST and len(people) <= REPEATED * len(stated)
 
 
-def _are_authors(stated: Sequence[tuple[str, ...]], terms: frozenset[str], owners: frozenset[str]) -> bool:
+def _are_authors(stated: Sequence[tuple[str, ...]], terms: frozenset[str], owned: frozenset[str]) -> bool:
     """Whether the texts of one place are people's names. stated: those of each post."""
     counts = Counter(name for named in stated for name in named)
     total = sum(counts.values())
@@ -142,7 +142,7 @@ def _are_authors(stated: Sequence[tuple[str, ...]], terms: frozenset[str], owner
         or sum(count for name, count in counts.items() if titles.loose(name) in terms) > _SAID * total
     ):
         return False
-    fitting = sum(count for name, count in counts.items() if names.may_be_person(name) or names.key(name) in owners)
+    fitting = sum(count for name, count in counts.items() if names.may_be_person(name) or names.key(name) in owned)
     return fitting >= NAMES * total
 
 
@@ -169,7 +169,7 @@ def _terms(pages: Sequence[Readings]) -> frozenset[str]:
     )
 
 
-def _owners(pages: Sequence[Page], site_names: Sequence[str]) -> frozenset[str]:
+def owners(pages: Sequence[Page], site_names: Sequence[str]) -> frozenset[str]:
     """The words of what says whose site it is: its names, its copyright, the author that every page names."""
     said = set(site_names)
     for page in pages[:READ]:

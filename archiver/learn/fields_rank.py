@@ -31,6 +31,9 @@ TIERS = (0.75, 0.85, 0.93)  # agreement that sources must have to go before othe
 SELDOM = 0.03  # share of the posts on which an element must stand to be learned
 OFTEN = 0.2  # share of the posts on which a page source names just the feed's authors: where it names more, so does the
 # post, since many feeds know a post's first author alone; one that always adds a name adds the site's own
+CONSTANT = (
+    0.5  # of its weight that a source keeps which says the same of every post: the site's own name beside authors
+)
 FEWEST_DAYS = 6  # posts of a layout without labels that must show a day before it is believed
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]*")
 _LINK = re.compile(r">a(?:\.[^>]*)?$")  # with utility classes of its own or without: "a.px-N.rounded"
@@ -98,17 +101,25 @@ def label(name: str, said: Readings) -> Label | None:
     return None
 
 
-def rank(name: str, posts: Sequence[Stated], site_names: tuple[str, ...], believed: Collection[str] = ()) -> FieldRule:
+def rank(
+    name: str,
+    posts: Sequence[Stated],
+    site_names: tuple[str, ...],
+    believed: Collection[str] = (),
+    owners: Collection[str] = (),
+) -> FieldRule:
     """The field's rule: sources that are mostly right, best first; the others with the reason why not.
 
-    believed: sources of authors that their place speaks for.
+    believed: sources of authors that their place speaks for. owners: keys of the words that say whose site it is.
     """
     posts = _with_believable_labels(name, posts, site_names)
-    tallies = _tally(name, posts, _believing(choice.prior, believed), site_names)
+    sayings = _sayings(posts, owners) if name == "authors" else frozenset()
+    tallies = _tally(name, posts, _believing(_doubting(choice.prior, sayings, 0.0), believed), site_names)
     believed = {*believed, *_linked_terms(name, tallies, len(posts))}
-    weigh = _believing(_weigher(name, tallies, len(posts)), believed)
-    varying = name == "authors" and any(len(tallies[source].values) > 1 for source in believed)
-    tallies = _tally(name, posts, _doubting_constants(weigh, tallies) if varying else weigh, site_names)
+    weigh = _doubting(_believing(_weigher(name, tallies, len(posts)), believed), sayings, 0.0)
+    if name == "authors" and any(len(tallies[source].values) > 1 for source in believed):
+        weigh = _doubting(weigh, {source for source, tally in tallies.items() if len(tally.values) == 1}, CONSTANT)
+    tallies = _tally(name, posts, weigh, site_names)
     kept: list[tuple[tuple[float, ...], SourceRule]] = []
     rejected: list[tuple[int, str, str]] = []
     for source, tally in tallies.items():
@@ -252,11 +263,35 @@ def _believing(weigh: choice.Weigh, believed: Collection[str]) -> choice.Weigh:
     return lambda field_name, source: max(weigh(field_name, source), BELIEVED if source in believed else 0.0)
 
 
-def _doubting_constants(weigh: choice.Weigh, tallies: Mapping[str, _Tally]) -> choice.Weigh:
-    """The weights, halved where a source says the same of every post: the site's own name beside the authors."""
-    return lambda field_name, source: (
-        weigh(field_name, source) * (0.5 if source in tallies and len(tallies[source].values) == 1 else 1.0)
-    )
+def _doubting(weigh: choice.Weigh, doubted: Collection[str], share: float) -> choice.Weigh:
+    """The weights, but a share of them for doubted sources."""
+    return lambda field_name, source: weigh(field_name, source) * (share if source in doubted else 1.0)
+
+
+def _sayings(posts: Sequence[Stated], owners: Collection[str]) -> frozenset[str]:
+    """Well-marked places that say one thing on every post, and not names alone, while others there name a person.
+
+    Themes call a box "author" for its style alone, and a slogan stands in it, or beside the name. What other documents,
+    a head or the site's own name and copyright call somebody is a name, whatever it looks like.
+    """
+    placed: dict[str, set[frozenset[str]]] = {}
+    counts: Counter[str] = Counter()
+    named = set(owners)
+    for post in posts:
+        for source, value in [*post.values.items(), *([(post.label.source, post.label.value)] if post.label else ())]:
+            people = frozenset(author.name for author in cast("tuple[Author, ...]", value))
+            if not source.startswith(VISIBLE):
+                named.update(map(names.key, people) if source != "trafilatura" else ())
+            elif choice.prior("authors", source) >= choice.STATED:
+                placed.setdefault(source, set()).add(people)
+                counts[source] += 1
+    fitting = {
+        source: {names.may_be_person(one) or names.key(one) in named for people in listed for one in people}
+        for source, listed in placed.items()
+    }
+    if not any(fits == {True} and counts[source] >= choice.STATED * len(posts) for source, fits in fitting.items()):
+        return frozenset()
+    return frozenset(source for source, fits in fitting.items() if False in fits and len(placed[source]) == 1)
 
 
 def _is_constant(name: str, source: str, tally: _Tally, posts: int) -> bool:

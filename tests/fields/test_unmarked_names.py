@@ -102,3 +102,43 @@ def test_one_name_with_a_comma_or_an_and_stays_one(named: tuple[str, str]) -> No
     pages = _pages('<p class="author">{name}</p>', named, lang="en")
 
     assert [[named[0]], [named[1]]] * 6 == _read(pages)
+
+
+SLOGAN = '<aside class="box"><div class="author-content-item-title">{said}</div></aside>'
+SIGNED = '<div class="post-author_group"><div class="post-author_name">{name}</div><div>慢慢写，慢慢走</div></div>'
+OWNER = '<footer><div class="copyright">© 2023 - 2026 By <a href="/">{name}</a></div></footer>'
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("探索感兴趣的内容", "林小满"), ("探索感兴趣的内容", "风行者也"), ("Find what moves you", "Jane Doe")],
+    ids=["person", "owner", "latin"],
+)
+def test_what_every_page_says_is_no_author_where_another_place_names_a_person(said: str, name: str) -> None:
+    """A theme's class says "author" of the slogan in a card, which stands before the post's own line."""
+    pages = [_signed(number, said, name) for number in range(12)]
+
+    assert [[name]] * 12 == _read(pages)
+
+
+def test_an_owner_with_a_made_up_name_stays_the_author() -> None:
+    """Where the site repeats a name that does not look like one, and the other place names nobody either."""
+    pages = [_signed(number, "风行者也", "编程与生活的种种") for number in range(12)]
+
+    assert [["风行者也"]] * 12 == _read(pages)
+
+
+def test_authors_under_made_up_names_stay_beside_an_owner() -> None:
+    """Names that change with the posts are their authors', however little they look like names."""
+    pages = [_signed(number, ("深海电台", "半块饼干")[number % 2], "林小满") for number in range(12)]
+
+    assert [[("深海电台", "半块饼干")[number % 2]] for number in range(12)] == _read(pages)
+
+
+def _signed(number: int, said: str, name: str) -> Page:
+    text = (
+        f'<html lang="zh"><head><title>Post {number} | Site Name</title></head><body>{SLOGAN.format(said=said)}'
+        f'<div class="artcl"><h1>Post {number}</h1><div class="neirong"><p>{TEXT}</p></div></div>'
+        f"{SIGNED.format(name=name)}{OWNER.format(name=name)}</body></html>"
+    )
+    return Page.from_bytes(f"https://site.example/post-{number}", text.encode(), "text/html; charset=utf-8")
