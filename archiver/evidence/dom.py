@@ -113,7 +113,7 @@ def _is_metadata(element: HtmlElement, field: str, source: str, known: dict[Html
     if element.tag == "a":
         return not elements.is_in_prose(element, known)
     if source.startswith(LABELLED):
-        return elements.label_of(element) == field and elements.is_list(element)
+        return field in elements.labels_of(element) and elements.is_list(element)
     if source.startswith(BYLINE):
         return elements.has_byline(element)
     return element.tag in {"meta", "time"} or (
@@ -188,7 +188,8 @@ def _terms_of(element: HtmlElement, field: str) -> Iterable[str]:
     items = list(element) if len(element) > 1 and all(isinstance(child.tag, str) for child in element) else []
     if items and not (element.text or "").strip():
         return [terms.unlinked(terms.without_label(elements.line_of(item))) for item in items]
-    return terms.listed(elements.line_of(element))
+    line = elements.line_of(element)
+    return terms.listed(terms.labelled_parts(line).get(field, line))
 
 
 def _labelled(links: Iterable[HtmlElement], field: str) -> Iterator[HtmlElement]:

@@ -179,6 +179,13 @@ def label_of(element: HtmlElement) -> str:
     return ""
 
 
+def labels_of(element: HtmlElement) -> frozenset[str]:
+    """Those of "tags" and "categories" that such labels tell, at the element's beginning or within its line of text."""
+    text = element.text or ""
+    parts = terms.labelled_parts(text) if not len(element) and len(text) < LONGEST_LINE else {}
+    return frozenset(parts) if parts else frozenset(filter(None, (label_of(element),)))
+
+
 def begins_byline(element: HtmlElement) -> bool:
     """Whether an element begins with "by", "von", "作者：" or the like, perhaps in an element of its own."""
     text = (element.text or "").strip()

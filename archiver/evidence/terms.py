@@ -27,6 +27,8 @@ _LABEL = re.compile(
     r"|(?:ال)?وسوم|(?:ال)?تصنيف(?:ات)?|التسميات|الأقسام|القسم|الكلمات\s+(?:الدلالية|المفتاحية)|תגיות|תגים|קטגורי(?:ה|ות)|נושאים)(?:\s*[:：]\s*|\s+|$)",
     re.IGNORECASE,
 )
+_MARKS = "|｜·•"  # between the parts of a line
+_PART = re.compile(r"\W*[^\W\d_][^:：\d]{0,20}[:：]")  # one with its own label
 _SERIES_LABEL = re.compile(
     r"^\W*(?:(?:this\s+(?:post|article|entry|story)\s+is\s+)?(?:(?:a\s+)?part\s*(?:\d+)?|[\w-]+\s+(?:post|article))\s+(?:of|in)"
     r"\s+(?:the|a|our|my)?\s*series(?:\s+(?:on|about|called))?|(?:in|from)\s+the\s+series|series"
@@ -94,6 +96,18 @@ def listed(text: str) -> tuple[str, ...]:
 def unlinked(text: str) -> str:
     """One term that is no link's; "" for what leads to terms: "Post Tags:"."""
     return "" if text.rstrip().endswith((":", "：")) else tidy(text)
+
+
+def labelled_parts(text: str) -> dict[str, str]:
+    """The parts of a line that hold tags and categories, by their field; empty where the line has not several labels.
+
+    "作者:A | 分类:B | 浏览:123" has one for categories.
+    """
+    for mark in _MARKS:
+        parts = text.split(mark) if mark in text else ()
+        if sum(1 for part in parts if _PART.match(part)) > 1:
+            return {kind: part for part in reversed(parts) if (kind := is_labelled(part) if _PART.match(part) else "")}
+    return {}
 
 
 def without_label(text: str) -> str:

@@ -236,11 +236,11 @@ def is_of_other_kind(element: HtmlElement, field: str) -> bool:
 
 
 def _of_list(element: HtmlElement, hints: frozenset[str]) -> Iterator[tuple[str, str, HtmlElement]]:
-    labelled = elements.label_of(element)
+    labelled = elements.labels_of(element)
     for field in TERMS:
-        if (field == labelled or field in hints) and is_of_other_kind(element, field):
+        if (field in labelled or field in hints) and is_of_other_kind(element, field):
             continue
-        if field == labelled and elements.is_list(element):
+        if field in labelled and elements.is_list(element):
             yield field, LABELLED + keys.key(element), element
         if field in hints and not labelled and element.tag not in elements.HEADINGS and elements.is_list(element):
             yield field, ELEMENT + keys.key(element), element

@@ -55,3 +55,23 @@ def test_tags_in_metas_of_that_name():
     readings = structured.read(Page("https://blog.example/post/1", tree), Habits())
 
     assert readings["tags"] == {"meta:tags": ("kiln", "loom")}
+
+
+@pytest.mark.parametrize(
+    ("line", "categories", "tags"),
+    [
+        ("作者:林小舟 | 分类:技术 | 浏览:632 | 评论:4", ("技术",), None),
+        ("分类：技术｜作者：林小舟｜浏览：632", ("技术",), None),
+        ("作者：林小舟 · 分类：技术、旅行 · 标签：海, 船", ("技术", "旅行"), ("海", "船")),
+        ("By: Jane Doe | Category: Travel | Tags: sea, sun | 5 comments", ("Travel",), ("sea", "sun")),
+        ("نویسنده: آرش | دسته‌بندی: سفر", ("سفر",), None),
+        ("Tags: sea | sun | boats", None, ("sea", "sun", "boats")),
+        ("At 12:30 | by train", None, None),
+    ],
+)
+def test_each_labelled_part_of_a_line_is_its_own_field(line, categories, tags):
+    """Z-Blog prints author, category and counts in one line, linked by nothing."""
+    page = Page.from_bytes("https://blog.example/post/1", f'<h1>One</h1><h6 class="foot">{line}</h6>'.encode())
+    found = dom.candidates(page.tree, page.base_url, Habits())
+
+    assert [categories, tags] == [found.get(field, {}).get(f"{LABELLED}h6.foot") for field in ("categories", "tags")]
