@@ -6,6 +6,7 @@ import math
 import re
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from archiver import urls
 from archiver.errors import UsageError
@@ -28,6 +29,8 @@ marks = page_marks.read
 # What a lead that calls its target a post is worth. A feed names posts and little else; sitemaps mix.
 _NAMED = {Source.REST: 6.0, Source.FEED: 5.0, Source.PLATFORM: 5.0, Source.SITEMAP: 2.5, Source.IMPORT: 3.0}
 _OF_POSTS = frozenset((*_NAMED, Source.LISTING, Source.NEIGHBOUR, Source.PAGINATION, Source.SEED))
+_NAMERS = frozenset((Source.REST, Source.FEED, Source.PLATFORM, Source.LISTING, Source.NEIGHBOUR))
+_ERROR_PAGE = re.compile(r"(?:/[a-z]{2}(?:-[a-z]{2,4})?)?/404(?:\.html?|/(?:index\.html?)?)?", re.IGNORECASE)
 _LISTED_WITH_DATE = 1.2
 _LISTED = 0.5
 _NEIGHBOUR = 1.2
@@ -50,7 +53,7 @@ def judge(page: Page, status: int, grammar: AddressGrammar, leads: Sequence[Lead
 
     leads: everything that named this address. site_root: where the blog begins; a listing whatever it looks like.
     """
-    settled = _settled(page, status, grammar, site_root)
+    settled = _settled(page, status, grammar, site_root) or _not_found(page, leads, site_root)
     if settled is not None:
         return Verdict(settled.role, 1.0, (settled.reason,))
     listed = _listed(page, grammar.sitewide)
@@ -90,6 +93,17 @@ def _settled(page: Page, status: int, grammar: AddressGrammar, site_root: str) -
     if kind.kind in {Kind.COPY, Kind.COMMENTS}:
         return Sign(Role.OTHER, 9.0, f"address of a {kind.kind}")
     return None
+
+
+def _not_found(page: Page, leads: Sequence[Lead], site_root: str) -> Sign | None:
+    """The page of errors that a static host shows: "/404.html", by whatever it looks like.
+
+    A post may have that number for its address: feeds, lists of posts and its neighbours name it then, sitemaps both.
+    """
+    path = urlsplit(page.url).path.removeprefix(urlsplit(site_root).path.rstrip("/"))
+    if not _ERROR_PAGE.fullmatch(path) or any(lead.source in _NAMERS for lead in leads):
+        return None
+    return Sign(Role.OTHER, 9.0, "address of a page of errors")
 
 
 def _is_home(page: Page, site_root: str) -> bool:

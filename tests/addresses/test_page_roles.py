@@ -152,6 +152,25 @@ def test_body_classes_of_errors_and_attachments_are_believed(body_class):
     assert Role.OTHER == role_of(page)
 
 
+@pytest.mark.parametrize("path", ["/404.html", "/404/", "/en/404.html"])
+def test_the_error_page_of_a_static_host_is_no_post(path):
+    """A copy serves it with 200, a sitemap names it, and it wears the theme's layout of posts."""
+    page = pages.page(
+        path, f"<article><h1>Lost at sea</h1>{pages.prose()}</article>", "", "single single-post postid-1"
+    )
+
+    assert Role.OTHER == role_of(page, [Lead(page.url, Source.SITEMAP, role=Role.POST)])
+    assert Role.POST == role_of(page, [Lead(page.url, Source.LISTING)])
+
+
+def test_a_post_numbered_404_in_a_folder_is_one():
+    page = pages.page(
+        "/post/404.html", f"<article><h1>Sea</h1>{pages.prose()}</article>", "", "single single-post postid-1"
+    )
+
+    assert Role.POST == role_of(page, [Lead(page.url, Source.SITEMAP, role=Role.POST)])
+
+
 def test_the_page_of_a_picture_is_no_post_whatever_else_it_says():
     """Static copies of WordPress hold a page for each picture, with a date, OpenGraph and neighbours as posts have."""
     head = '<meta property="og:type" content="article"><meta property="article:published_time" content="2019-07-18">'
